@@ -1,0 +1,1 @@
+"""The key worker's desk: clients, timed interventions and exact counts, in the terminal."""
