@@ -25,25 +25,25 @@ class KpError(Exception):
         return self.message.format_map(self.fields)
 
 
-class Refused(KpError):  # noqa: N818 -- the word the work uses; "RefusedError" says nothing more
+class Refused(KpError):
     """The person's roles do not allow this."""
 
     message = N_("Your role does not allow this.")
 
 
-class NotFound(KpError):  # noqa: N818 -- as above
+class NotFound(KpError):
     """There is no such record, or not within this person's reach: the two are told apart by nobody (V1)."""
 
     message = N_("There is no such record.")
 
 
-class Conflict(KpError):  # noqa: N818 -- as above
+class Conflict(KpError):
     """Somebody else saved the same record first."""
 
     message = N_("Somebody else has changed this meanwhile. Compare both versions and save again.")
 
 
-class InvalidInput(KpError):  # noqa: N818 -- as above
+class InvalidInput(KpError):
     """A field holds something the rules do not allow; `field` names it for the form."""
 
     message = N_("This value cannot be used.")

@@ -1,0 +1,95 @@
+"""Clients and applicants: the people the service is for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.text import clean_line
+
+MARK = re.compile(r"[\w./-]{1,20}")
+
+
+class ClientState(StrEnum):
+    """Where a person stands in the service."""
+
+    APPLICANT = "applicant"
+    CLIENT = "client"
+    ENDED = "ended"
+
+
+class MarkInvalid(InvalidInput):
+    """A client mark is short and has no spaces, so that it can stand in a list of marks."""
+
+    message = N_("The mark may have up to 20 letters, digits, dots, slashes or hyphens, without spaces.")
+    field = "mark"
+
+
+class NameMissing(InvalidInput):
+    """A person who is not anonymous has a surname."""
+
+    message = N_("Write the surname, or mark the person as anonymous.")
+    field = "surname"
+
+
+class AnonymousNamed(InvalidInput):
+    """Nothing that names an anonymous person is stored (L2)."""
+
+    message = N_("An anonymous person has no name and no birth date: leave them empty, or unmark anonymous.")
+    field = "anonymous"
+
+
+class BirthDateImpossible(InvalidInput):
+    """A birth date lies between 1900 and today."""
+
+    message = N_("The birth date must lie between 1900 and today.")
+    field = "birth_date"
+
+
+class KeyWorkerMissing(InvalidInput):
+    """A client always has a key worker; an applicant may have none (K2)."""
+
+    message = N_("A client must have a key worker; only an applicant may be without one.")
+    field = "key_worker"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDetails:
+    """What a form or a file says about a person."""
+
+    mark: str
+    surname: str = ""
+    name: str = ""
+    birth_date: date | None = None
+    state: ClientState = ClientState.APPLICANT
+    anonymous: bool = False
+    key_worker_id: int | None = None
+    contacts: str = ""
+
+    def checked(self, today: date) -> "ClientDetails":
+        """These details, cleaned; raises the `InvalidInput` of the first field that breaks a rule."""
+        tidy = ClientDetails(
+            mark=clean_line(self.mark),
+            surname=clean_line(self.surname),
+            name=clean_line(self.name),
+            birth_date=self.birth_date,
+            state=self.state,
+            anonymous=self.anonymous,
+            key_worker_id=self.key_worker_id,
+            contacts=self.contacts.strip(),
+        )
+        tidy._check_person(today)
+        if tidy.state is ClientState.CLIENT and tidy.key_worker_id is None:
+            raise KeyWorkerMissing
+        return tidy
+
+    def _check_person(self, today: date) -> None:
+        if not MARK.fullmatch(self.mark):
+            raise MarkInvalid
+        if self.anonymous and (self.surname or self.name or self.birth_date or self.contacts):
+            raise AnonymousNamed
+        if not self.anonymous and not self.surname:
+            raise NameMissing
+        if self.birth_date and not date(1900, 1, 1) <= self.birth_date <= today:
+            raise BirthDateImpossible
