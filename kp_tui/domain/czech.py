@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 CZECH_ROW = "+ěščřžýáíé"
@@ -22,7 +23,8 @@ _SPELLED_OUT = str.maketrans({
 })  # fmt: skip
 _ELEMENT = re.compile("ch|[crsz]\u030c|.", re.IGNORECASE | re.DOTALL)
 
-_END, _FIRST, _OTHER_ACCENT, _OTHER_LETTER = 1, 2, 0xFD, 0xFE
+_FIRST, _OTHER_ACCENT, _OTHER_LETTER = 2, 0xFD, 0xFE
+_END, _PLAIN = bytes([_FIRST - 1]), bytes([_FIRST])
 _LETTER_WEIGHTS = {letter: bytes([weight]) for weight, letter in enumerate(_ALPHABET, _FIRST)}
 _ACCENT_WEIGHTS = {accent: weight for weight, accent in enumerate(_ACCENTS, _FIRST + 1)}
 _SEARCHED_AS = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -30,18 +32,22 @@ _SEARCHED_AS = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": 
 
 class _Weights(NamedTuple):
     letter: bytes
-    accent: int
-    case: int
+    accent: bytes
+    case: bytes
 
 
+@lru_cache(maxsize=512)  # letters, never names: nothing personal stays in memory
 def _weights(element: str) -> _Weights:
-    """What one letter or accent adds to the three levels of a key; the lowest weight is the plain one."""
-    if unicodedata.category(element[0]).startswith("M"):
-        return _Weights(b"", _ACCENT_WEIGHTS.get(element, _OTHER_ACCENT), _FIRST)
+    """What one letter or accent adds to the three levels of a key; what cannot be seen adds nothing."""
+    match unicodedata.category(element[0])[0]:
+        case "C":
+            return _Weights(b"", b"", b"")
+        case "M":
+            return _Weights(b"", bytes([_ACCENT_WEIGHTS.get(element, _OTHER_ACCENT)]), _PLAIN)
     letter = element.lower()
     capitals = int("".join(str(int(character.isupper())) for character in element), base=2)
     other = bytes([_OTHER_LETTER]) + ord(letter[0]).to_bytes(3)
-    return _Weights(_LETTER_WEIGHTS.get(letter, other), _FIRST, _FIRST + capitals)
+    return _Weights(_LETTER_WEIGHTS.get(letter, other), _PLAIN, bytes([_FIRST + capitals]))
 
 
 def sort_key(text: str) -> bytes:
@@ -52,16 +58,11 @@ def sort_key(text: str) -> bytes:
     far as names of Czechs and their neighbours go; letters beyond Latin come last, by code point.
     """
     spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).translate(_SPELLED_OUT))
-    seen = (
-        element
-        for element in _ELEMENT.findall(spelled)
-        if not unicodedata.category(element[0]).startswith("C")
-    )
-    weights = [_weights(element) for element in seen]
+    weights = [_weights(element) for element in _ELEMENT.findall(spelled)]
     letters = b"".join(weight.letter for weight in weights)
-    accents = bytes(weight.accent for weight in weights).rstrip(bytes([_FIRST]))
-    cases = bytes(weight.case for weight in weights).rstrip(bytes([_FIRST]))
-    return bytes([_END]).join((letters, accents, cases))
+    accents = b"".join(weight.accent for weight in weights).rstrip(_PLAIN)
+    cases = b"".join(weight.case for weight in weights).rstrip(_PLAIN)
+    return _END.join((letters, accents, cases))
 
 
 def fold(text: str) -> str:
