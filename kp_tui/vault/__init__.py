@@ -1,0 +1,1 @@
+"""Keys, sealing and signing: everything that imports `cryptography`, and the files that guard the keys."""

@@ -1,0 +1,35 @@
+"""An open store as the session holds it."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kp_tui.vault.keys import KeyPair
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class Opened:
+    """The keys that a session holds until it is locked.
+
+    `login` is empty where the paper key opened the store. `sequence` is the header's number as of this
+    session's last look, which the database keeps as well. `failures` counts the wrong passwords since the
+    last right one.
+    """
+
+    database: Path
+    store_id: str
+    login: str
+    keys: KeyPair
+    database_key: bytearray
+    sequence: int
+    failures: int = 0
+    must_change_password: bool = False
+
+    def forget(self) -> None:
+        """Overwrite the database key and let the private keys go; what Python copied meanwhile stays."""
+        self.database_key[:] = bytes(len(self.database_key))
+        with suppress(AttributeError):
+            del self.keys
+
+    def __repr__(self) -> str:
+        return "Opened(…)"
