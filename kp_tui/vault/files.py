@@ -77,7 +77,7 @@ def replace_durably(data: bytes, *paths: Path) -> None:
                 _write_synced(file, data)
             for file, path in zip(temporary, paths, strict=True):
                 file.replace(path)
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except BaseException:
             for file in temporary:
                 file.unlink(missing_ok=True)
@@ -92,7 +92,8 @@ def _write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the folder's names survive a power cut: which files are there, and which were replaced."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
