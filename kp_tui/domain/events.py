@@ -1,9 +1,11 @@
 """Contacts and interventions: what was done, by whom, for whom, and how it is written up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.people import Profession
 from kp_tui.domain.timefield import PRAGUE
 
@@ -28,8 +30,8 @@ class Kind(StrEnum):
         return self.value.startswith("contact_")
 
     @property
-    def per_participant(self) -> bool:
-        """Whether each participant's file gets a note of its own (D1)."""
+    def is_group(self) -> bool:
+        """Whether every worker's time counts, never the participants, and no reason for two is asked (I6)."""
         return self in {Kind.GROUP_THERAPY, Kind.COURSE, Kind.FAMILY}
 
 
@@ -55,15 +57,43 @@ class Exclusion(StrEnum):
     """Why an event can never count, as a worker declares it (D2)."""
 
     UNCLEAR_ACTIVITY = "unclear_activity"
-    NO_IMPACT = "no_impact"
+    NO_EVIDENT_IMPACT = "no_evident_impact"
     NOT_A_SERVICE = "not_a_service"
     OUTSIDE_TARGET_GROUP = "outside_target_group"
     UNDOCUMENTED = "undocumented"
 
 
+class EndBeforeStart(InvalidInput):
+    """An event ends when it starts, or later."""
+
+    message = N_("The end cannot lie before the start.")
+    field = "time"
+
+
+class TimeNegative(InvalidInput):
+    """No part of the work, and no pause, is shorter than nothing (I8)."""
+
+    message = N_("A time cannot be less than zero: is the pause longer than the work?")
+    field = "times"
+
+
+class WorkerTwice(InvalidInput):
+    """One worker has one share: two would count the same time twice (I5)."""
+
+    message = N_("The same worker stands there twice.")
+    field = "workers"
+
+
+class ClientTwice(InvalidInput):
+    """A person takes part once (I10)."""
+
+    message = N_("The same client stands there twice.")
+    field = "clients"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One worker's time in an event; the profession is the one held on that day."""
+    """One worker's time in an event, pauses not in it (I8); the profession is the one held on that day."""
 
     worker_id: int
     profession: Profession
@@ -78,6 +108,11 @@ class Participant:
 
     client_id: int
     note: str = field(default="", repr=False)
+
+    @property
+    def noted(self) -> bool:
+        """Whether the note is written; blanks alone are none."""
+        return bool(self.note.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +139,40 @@ class Event:
     lesson: str = field(default="", repr=False)
     letter: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        """Refuse local times: the difference of two is what the clock says, not what passed (I11)."""
+        if not self.started_at.tzinfo is self.ended_at.tzinfo is UTC:
+            raise ValueError("an event's instants are in UTC")
+
     @property
     def day(self) -> date:
         """The day the event belongs to: the one on which it started, in Prague (I11)."""
         return self.started_at.astimezone(PRAGUE).date()
 
+    @property
+    def owed_notes(self) -> tuple[int, ...]:
+        """The clients in whose files the note of a group therapy is still missing (D1)."""
+        if self.kind is not Kind.GROUP_THERAPY:
+            return ()
+        return tuple(person.client_id for person in self.participants if not person.noted)
+
+    def checked(self) -> "Event":
+        """This event; raises the `InvalidInput` of what nobody can have meant."""
+        if self.ended_at < self.started_at:
+            raise EndBeforeStart
+        times = (time for share in self.shares for time in (share.direct, share.preparation, share.write_up))
+        if min(self.pause, *times) < ZERO:
+            raise TimeNegative
+        if _repeats([share.worker_id for share in self.shares]):
+            raise WorkerTwice
+        if _repeats([person.client_id for person in self.participants]):
+            raise ClientTwice
+        return self
+
     def overlaps(self, other: "Event") -> bool:
         """Whether the two share time; ending at 10:00 and starting at 10:00 do not (D5)."""
         return self.started_at < other.ended_at and other.started_at < self.ended_at
+
+
+def _repeats(ids: Sequence[int]) -> bool:
+    return len(set(ids)) < len(ids)

@@ -1,6 +1,6 @@
 """Workers: who they are, which roles they hold and what profession they have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -34,8 +34,8 @@ class Worker:
 
     id: int
     login: str
-    name: str
-    surname: str
+    name: str = field(repr=False)
+    surname: str = field(repr=False)
     profession: Profession
     roles: frozenset[Role]
     active: bool = True
