@@ -1,8 +1,7 @@
 """The timer: phases as stored instants, so that nothing is lost and nothing is ever ticked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from kp_tui.domain.errors import N_, KpError
@@ -24,16 +23,21 @@ FORGOTTEN_AFTER = timedelta(hours=6)
 class EndImpossible(KpError):
     """The end a person confirms must lie between the last phase's start and now (I12)."""
 
-    message = N_("The end must lie after the start of the last phase and not in the future.")
+    message = N_("The end cannot lie before the start of the last phase, nor in the future.")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One phase from one instant to another; the running one has no end."""
+    """One phase from one UTC instant to another; the running one has no end."""
 
     phase: Phase
     started_at: datetime
     ended_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse local times: the difference of two is what the clock says, not what passed (I11)."""
+        if self.started_at.tzinfo is not UTC or (self.ended_at and self.ended_at.tzinfo is not UTC):
+            raise ValueError("a phase's instants are in UTC")
 
     def length(self, now: datetime) -> timedelta:
         """How long the phase has lasted; never negative, even where the clock was set back."""
@@ -42,7 +46,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One person's running or stopped timer for one client."""
+    """One person's running or stopped timer for one client.
+
+    The spans follow each other without a gap or an overlap; once stopped, only a confirmed end moves it.
+    """
 
     id: int
     worker_id: int
@@ -70,26 +77,35 @@ class Timer:
 
     def switched(self, phase: Phase, now: datetime) -> "Timer":
         """The timer with `phase` running from `now`; the same phase again changes nothing."""
-        if phase is self.phase:
+        if phase is self.phase or self.ended_at:
             return self
-        return replace(self, spans=(*_closed(self.spans, now), Span(phase, now)))
+        turn = self._not_before_phase(now)
+        return replace(self, spans=(*self._ended(turn).spans, Span(phase, turn)))
+
+    def paused_or_resumed(self, now: datetime) -> "Timer":
+        """The timer paused; one that is paused goes on with what it was paused in."""
+        if self.phase is not Phase.PAUSE:
+            return self.switched(Phase.PAUSE, now)
+        before = [span.phase for span in self.spans if span.phase is not Phase.PAUSE]
+        return self.switched(before[-1] if before else Phase.DIRECT, now)
 
     def stopped(self, now: datetime) -> "Timer":
-        """The timer with its last phase ended at `now`."""
-        return replace(self, spans=_closed(self.spans, now))
+        """The timer with its last phase ended at `now`; stopped again, it keeps its first end."""
+        return self if self.ended_at else self._ended(self._not_before_phase(now))
 
     def ended_truly(self, end: datetime, now: datetime) -> "Timer":
         """A forgotten timer with the end its worker confirms (I12)."""
-        if not self.spans[-1].started_at < end <= now:
+        if not self.spans[-1].started_at <= end <= self._not_before_phase(now):
             raise EndImpossible
-        return self.stopped(end)
+        return self._ended(end)
 
     def forgotten(self, now: datetime) -> bool:
-        """Whether nobody can have worked that long: its end must be confirmed (I12)."""
+        """Whether its last phase runs longer than anybody works: its end must be confirmed (I12)."""
         return self.ended_at is None and now - self.spans[-1].started_at >= FORGOTTEN_AFTER
 
+    def _not_before_phase(self, now: datetime) -> datetime:
+        """`now`, or the last phase's start where the clock was set back since."""
+        return max(now, self.spans[-1].started_at)
 
-def _closed(spans: Sequence[Span], now: datetime) -> tuple[Span, ...]:
-    """The spans with the running one ended; never before it started, should the clock be set back."""
-    last = spans[-1]
-    return (*spans[:-1], replace(last, ended_at=max(now, last.started_at)))
+    def _ended(self, end: datetime) -> "Timer":
+        return replace(self, spans=(*self.spans[:-1], replace(self.spans[-1], ended_at=end)))
