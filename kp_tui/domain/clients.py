@@ -1,12 +1,12 @@
 """Clients and applicants: the people the service is for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from kp_tui.domain.errors import N_, InvalidInput
-from kp_tui.domain.text import clean_line
+from kp_tui.domain.text import clean, clean_line
 
 MARK = re.compile(r"[\w./-]{1,20}")
 
@@ -22,7 +22,9 @@ class ClientState(StrEnum):
 class MarkInvalid(InvalidInput):
     """A client mark is short and has no spaces, so that it can stand in a list of marks."""
 
-    message = N_("The mark may have up to 20 letters, digits, dots, slashes or hyphens, without spaces.")
+    message = N_(
+        "The mark may have up to 20 letters, digits, dots, slashes, hyphens or underscores, no spaces."
+    )
     field = "mark"
 
 
@@ -36,7 +38,9 @@ class NameMissing(InvalidInput):
 class AnonymousNamed(InvalidInput):
     """Nothing that names an anonymous person is stored (L2)."""
 
-    message = N_("An anonymous person has no name and no birth date: leave them empty, or unmark anonymous.")
+    message = N_(
+        "Of an anonymous person no name, birth date or contact is kept: empty them, or unmark anonymous."
+    )
     field = "anonymous"
 
 
@@ -59,25 +63,22 @@ class ClientDetails:
     """What a form or a file says about a person."""
 
     mark: str
-    surname: str = ""
-    name: str = ""
-    birth_date: date | None = None
+    surname: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    birth_date: date | None = field(default=None, repr=False)
     state: ClientState = ClientState.APPLICANT
     anonymous: bool = False
     key_worker_id: int | None = None
-    contacts: str = ""
+    contacts: str = field(default="", repr=False)
 
     def checked(self, today: date) -> "ClientDetails":
         """These details, cleaned; raises the `InvalidInput` of the first field that breaks a rule."""
-        tidy = ClientDetails(
+        tidy = replace(
+            self,
             mark=clean_line(self.mark),
             surname=clean_line(self.surname),
             name=clean_line(self.name),
-            birth_date=self.birth_date,
-            state=self.state,
-            anonymous=self.anonymous,
-            key_worker_id=self.key_worker_id,
-            contacts=self.contacts.strip(),
+            contacts=clean(self.contacts).strip(),
         )
         tidy._check_person(today)
         if tidy.state is ClientState.CLIENT and tidy.key_worker_id is None:
