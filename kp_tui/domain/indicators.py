@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from kp_tui.domain.counting import Reason
 from kp_tui.domain.events import CONTACTS, INTERVENTIONS, Kind
+from kp_tui.domain.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,6 @@ class Tally:
     """All events of one kind that came to the same end: how many there were and what they yield."""
 
     kind: Kind
-    policy: str
     reason: Reason | None
     events: int
     units: int
@@ -42,14 +41,14 @@ class Indicators:
         return sum(self.units[kind] for kind in INTERVENTIONS)
 
 
-def indicators(first: date, last: date, tallies: Iterable[Tally], clients: int) -> Indicators:
+def indicators(
+    first: date, last: date, policies: tuple[str, ...], tallies: Iterable[Tally], clients: int
+) -> Indicators:
     """Add up the tallies of a period (both days included)."""
     units: Counter[Kind] = Counter()
     not_counted: Counter[Reason] = Counter()
-    policies: set[str] = set()
     for tally in tallies:
         units[tally.kind] += tally.units
-        policies.add(tally.policy)
         if tally.reason:
             not_counted[tally.reason] += tally.events
-    return Indicators(first, last, tuple(sorted(policies)), units, not_counted, clients)
+    return Indicators(first, last, policies, units, not_counted, clients)

@@ -1,0 +1,113 @@
+"""The desk: a signed-in session and the one thread its store lives on."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.people import Worker
+
+if TYPE_CHECKING:  # the store's libraries are imported on its thread, while the password is being typed
+    from kp_tui.usecases.door import UseCase
+    from kp_tui.usecases.session import Clock, Session, Welcome
+    from kp_tui.usecases.setup import NewStore
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LAST_WORDS = 3.0  # seconds that saving may take once the terminal is gone
+
+
+class SignedOut(KpError):
+    """The desk was locked or signed out meanwhile."""
+
+    message = N_("You are signed out: sign in again.")
+
+
+class Desk:
+    """Runs everything that touches the store on one thread, for whoever is signed in."""
+
+    def __init__(self, home: Path, clock: "Clock | None" = None) -> None:
+        self.home = home
+        self._clock = clock
+        self._session: Session | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+
+    @property
+    def person(self) -> Worker:
+        """Who is signed in."""
+        return self._signed_in().person
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is signed in."""
+        return self._session is not None
+
+    def warm_up(self) -> None:
+        """Import the store's libraries on its thread, so that signing in does not wait for them."""
+        self._thread.submit(_import_store)
+
+    async def sign_in(self, login: str, password: str) -> "Welcome":
+        """Open the store; the errors of a wrong password and of a damaged store come up from here."""
+        return await self._run(self._sign_in, login, password)
+
+    async def create_store(self, wanted: "NewStore") -> str:
+        """Make a store and sign its administrator in; gives the paper key."""
+        return await self._run(self._create_store, wanted)
+
+    async def perform(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case for the signed-in person."""
+        session = self._signed_in()
+        return await self._run(lambda: session.perform(case, *args, **kwargs))
+
+    def perform_last(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case and wait for it: for saving what was typed when the program must leave."""
+        session = self._signed_in()
+        return self._thread.submit(session.perform, case, *args, **kwargs).result(LAST_WORDS)
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Change the password of the signed-in person."""
+        session = self._signed_in()
+        await self._run(session.change_password, old, new)
+
+    async def sign_out(self) -> None:
+        """Close the store and forget the keys; the desk can sign in again."""
+        session, self._session = self._session, None
+        if session is not None:
+            await self._run(session.close)
+
+    def leave(self) -> None:
+        """Let the store go at once: the terminal is gone."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.interrupt()
+            self._thread.submit(session.abandon)
+        self._thread.shutdown(wait=False)
+
+    def _signed_in(self) -> "Session":
+        if self._session is None:
+            raise SignedOut
+        return self._session
+
+    def _sign_in(self, login: str, password: str) -> "Welcome":
+        from kp_tui.usecases.session import sign_in, this_moment
+
+        self._session, welcome = sign_in(self.home, login, password, self._clock or this_moment)
+        return welcome
+
+    def _create_store(self, wanted: "NewStore") -> str:
+        from kp_tui.usecases.session import this_moment
+        from kp_tui.usecases.setup import create_store
+
+        self._session, paper_key = create_store(self.home, wanted, self._clock or this_moment)
+        return paper_key
+
+    async def _run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+
+def _import_store() -> None:
+    import kp_tui.usecases.session  # noqa: F401 -- imported for its time, not for its name

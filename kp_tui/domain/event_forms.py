@@ -1,0 +1,158 @@
+"""An event as a person types it, and the event it comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.events import CONTACTS, ZERO, Channel, Event, Exclusion, Kind, Participant, Share
+from kp_tui.domain.people import Worker
+from kp_tui.domain.text import clean, clean_line
+from kp_tui.domain.timefield import TimeEntry, parse, render
+from kp_tui.domain.timers import Phase, Timer
+
+
+MINUTE = timedelta(minutes=1)
+FORM_KINDS = (*CONTACTS, Kind.INDIVIDUAL)
+
+
+class TimeMissing(InvalidInput):
+    """An event has a time, however roughly it was written down."""
+
+    message = N_("Write the time, for example 9:15-10:40 or 85m.")
+    field = "time"
+
+
+class SameColleague(InvalidInput):
+    """The second worker is somebody else."""
+
+    message = N_("The second worker must be somebody else.")
+    field = "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class EventForm:
+    """The fields of the form as they stand, finished or not; a draft keeps exactly this."""
+
+    client_id: int
+    kind: Kind = Kind.INDIVIDUAL
+    channel: Channel | None = Channel.IN_PERSON
+    time: str = field(default="", repr=False)
+    colleague_id: int | None = None
+    colleague_time: str = field(default="", repr=False)
+    joint_reason: str = field(default="", repr=False)
+    content: str = field(default="", repr=False)
+    impact: str = field(default="", repr=False)
+    letter: str = field(default="", repr=False)
+    two_way: bool = True
+    exclusion: Exclusion | None = None
+    end_confirmed: bool = True
+    focus: str = ""
+    cursor: int = 0
+
+
+def measured(timer: Timer) -> TimeEntry:
+    """What a stopped timer measured, to the second."""
+    end = timer.ended_at
+    if end is None:
+        raise TimeMissing
+    return TimeEntry(
+        started_at=timer.started_at,
+        ended_at=end,
+        direct=timer.total(Phase.DIRECT, end),
+        preparation=timer.total(Phase.PREPARATION, end),
+        write_up=timer.total(Phase.WRITE_UP, end),
+        parts_given=True,
+    )
+
+
+def time_of(form: EventForm, now: datetime, timed: TimeEntry | None) -> TimeEntry:
+    """The typed time; a timer's own, to the second, where its text was left as it was (I11)."""
+    if timed is not None and form.time in {"", render(timed)}:
+        return timed
+    if not form.time.strip():
+        raise TimeMissing
+    return parse(form.time, now)
+
+
+def completed(
+    form: EventForm, author: Worker, colleagues: Mapping[int, Worker], now: datetime, timed: TimeEntry | None
+) -> Event:
+    """The event a form comes to; raises what the time field or the choice of people gets wrong."""
+    entry = time_of(form, now, timed)
+    shares = [_share(author, entry)]
+    if form.colleague_id is not None:
+        shares.append(_colleagues_share(form, author, colleagues[form.colleague_id], entry, now))
+    return Event(
+        kind=form.kind,
+        channel=form.channel,
+        started_at=entry.started_at,
+        ended_at=entry.ended_at,
+        pause=_pause(entry),
+        shares=tuple(shares),
+        participants=(Participant(form.client_id),),
+        two_way=form.two_way,
+        exclusion=form.exclusion,
+        end_confirmed=form.end_confirmed,
+        joint_reason=clean_line(form.joint_reason) if form.colleague_id is not None else "",
+        content=clean(form.content).strip(),
+        impact="" if form.kind.is_contact else clean(form.impact).strip(),
+        letter=clean(form.letter).strip(),
+    )
+
+
+def form_of(event: Event, author_id: int) -> EventForm:
+    """The form of an event that is already kept, to edit it."""
+    mine, *others = sorted(event.shares, key=lambda share: share.worker_id != author_id)
+    return EventForm(
+        client_id=event.participants[0].client_id,
+        kind=event.kind,
+        channel=event.channel,
+        time=render(_entry(event, mine)),
+        colleague_id=others[0].worker_id if others else None,
+        colleague_time=_parts(others[0]) if others and _differ(mine, others[0]) else "",
+        joint_reason=event.joint_reason,
+        content=event.content,
+        impact=event.impact,
+        letter=event.letter,
+        two_way=event.two_way,
+        exclusion=event.exclusion,
+        end_confirmed=event.end_confirmed,
+    )
+
+
+def _colleagues_share(
+    form: EventForm, author: Worker, colleague: Worker, entry: TimeEntry, now: datetime
+) -> Share:
+    """The second worker's time: as long as the author's, unless something else is typed."""
+    if colleague.id == author.id:
+        raise SameColleague
+    return _share(colleague, parse(form.colleague_time, now) if form.colleague_time.strip() else entry)
+
+
+def _share(worker: Worker, entry: TimeEntry) -> Share:
+    return Share(worker.id, worker.profession, entry.direct, entry.preparation, entry.write_up)
+
+
+def _entry(event: Event, share: Share) -> TimeEntry:
+    return TimeEntry(
+        event.started_at,
+        event.ended_at,
+        share.direct,
+        share.preparation,
+        share.write_up,
+        parts_given=True,
+    )
+
+
+def _differ(one: Share, other: Share) -> bool:
+    return (one.direct, one.preparation, one.write_up) != (other.direct, other.preparation, other.write_up)
+
+
+def _parts(share: Share) -> str:
+    """One share as the time field writes it, in whole minutes."""
+    return "/".join(str(part // MINUTE) for part in (share.direct, share.preparation, share.write_up))
+
+
+def _pause(entry: TimeEntry) -> timedelta:
+    return max(entry.ended_at - entry.started_at - entry.direct - entry.preparation - entry.write_up, ZERO)

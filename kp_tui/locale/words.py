@@ -1,0 +1,169 @@
+"""Words for what the domain knows: kinds, states, reasons, counts, dates and errors, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from kp_tui.domain.clients import ClientState
+from kp_tui.domain.counting import Count
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.events import Channel, Exclusion, Kind
+from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.policies import Policy
+from kp_tui.domain.reasons import Reason
+from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.timers import Phase
+from kp_tui.locale import _, ngettext
+
+MINUTE = timedelta(minutes=1)
+
+_KINDS: Mapping[Kind, str] = {
+    Kind.CONTACT_SPECIFIED: N_("specified contact"),
+    Kind.CONTACT_UNSPECIFIED: N_("unspecified contact"),
+    Kind.CONTACT_FIRST: N_("first contact"),
+    Kind.INDIVIDUAL: N_("individual intervention"),
+    Kind.GROUP_THERAPY: N_("group therapy"),
+    Kind.COURSE: N_("course lesson"),
+    Kind.FAMILY: N_("family session"),
+    Kind.EXTERNAL: N_("external intervention"),
+}
+_CHANNELS: Mapping[Channel, str] = {
+    Channel.IN_PERSON: N_("in person"),
+    Channel.PHONE: N_("by phone"),
+    Channel.ELECTRONIC: N_("electronically"),
+    Channel.WRITTEN: N_("in writing"),
+}
+_STATES: Mapping[ClientState, str] = {
+    ClientState.APPLICANT: N_("applicant"),
+    ClientState.CLIENT: N_("client"),
+    ClientState.ENDED: N_("ended"),
+}
+_PHASES: Mapping[Phase, str] = {
+    Phase.DIRECT: N_("direct work"),
+    Phase.PREPARATION: N_("preparation"),
+    Phase.WRITE_UP: N_("write-up"),
+    Phase.PAUSE: N_("pause"),
+}
+_ROLES: Mapping[Role, str] = {
+    Role.KEY_WORKER: N_("key worker"),
+    Role.SOCIAL_WORKER: N_("social worker"),
+    Role.PLANNING_COORDINATOR: N_("planning coordinator"),
+    Role.CARE_WORKER: N_("care worker"),
+    Role.MANAGER: N_("manager"),
+    Role.ADMINISTRATOR: N_("administrator"),
+}
+_PROFESSIONS: Mapping[Profession, str] = {
+    Profession.SOCIAL_WORKER: N_("social worker"),
+    Profession.SOCIAL_SERVICES_WORKER: N_("worker in social services"),
+    Profession.OTHER: N_("another profession"),
+}
+_EXCLUSIONS: Mapping[Exclusion, str] = {
+    Exclusion.UNCLEAR_ACTIVITY: N_("unclear activity"),
+    Exclusion.NO_IMPACT: N_("no impact on the situation"),
+    Exclusion.NOT_A_SERVICE: N_("not a service to the client"),
+    Exclusion.OUTSIDE_TARGET_GROUP: N_("outside the target group"),
+    Exclusion.UNDOCUMENTED: N_("not documented"),
+}
+_REASONS: Mapping[Reason, str] = {
+    Reason.END_UNCONFIRMED: N_("the true end is not confirmed"),
+    Reason.UNCLEAR_ACTIVITY: N_("unclear activity"),
+    Reason.NO_EVIDENT_IMPACT: N_("no impact on the situation"),
+    Reason.NOT_A_SERVICE: N_("not a service to the client"),
+    Reason.OUTSIDE_TARGET_GROUP: N_("outside the target group"),
+    Reason.UNDOCUMENTED: N_("not documented"),
+    Reason.NO_WORKER: N_("worker is missing"),
+    Reason.NO_CLIENT: N_("client is missing"),
+    Reason.PROFESSION: N_("the worker's profession does not count"),
+    Reason.ONE_WAY: N_("only one side spoke"),
+    Reason.NO_DIRECT_TIME: N_("no direct time"),
+    Reason.CONTACT_TOO_SHORT: N_("10 minutes or less"),
+    Reason.INTERVENTION_TOO_SHORT: N_("under 30 minutes"),
+    Reason.NO_CHANNEL: N_("channel is missing"),
+    Reason.NO_CONTENT: N_("content is missing"),
+    Reason.NO_IMPACT: N_("impact is missing"),
+    Reason.NO_NOTE: N_("no participant's note"),
+    Reason.NO_LESSON: N_("lesson number is missing"),
+    Reason.NO_INSTITUTION: N_("institution is missing"),
+    Reason.NO_LETTER: N_("text of the letter is missing"),
+}
+_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Kind: _KINDS,
+    Channel: _CHANNELS,
+    ClientState: _STATES,
+    Phase: _PHASES,
+    Role: _ROLES,
+    Profession: _PROFESSIONS,
+    Exclusion: _EXCLUSIONS,
+    Reason: _REASONS,
+}
+
+
+def word(code: StrEnum) -> str:
+    """What a kind, channel, state, phase, role, profession, exclusion or reason is called."""
+    return _(_WORDS[type(code)][code])
+
+
+def error_text(error: KpError) -> str:
+    """An expected failure as a sentence."""
+    return _(error.message).format_map(error.fields)
+
+
+def day_text(day: date) -> str:
+    """A day as people write it: "st 18. 11. 2026"."""
+    return f"{_(_DAYS[day.weekday()])} {day.day}. {day.month}. {day.year}"
+
+
+def clock_text(instant: datetime) -> str:
+    """A time by the clock on the wall."""
+    local = instant.astimezone(PRAGUE)
+    return f"{local.hour}:{local.minute:02}"
+
+
+def moment_text(instant: datetime) -> str:
+    """A day and a time."""
+    return f"{day_text(instant.astimezone(PRAGUE).date())} {clock_text(instant)}"
+
+
+def minutes_text(length: timedelta) -> str:
+    """A length in whole minutes, rounded down as counting does."""
+    return _("{n} min").format(n=length // MINUTE)
+
+
+def elapsed_text(length: timedelta) -> str:
+    """A running time in hours and minutes."""
+    hours, minutes = divmod(length // MINUTE, 60)
+    return f"{hours}:{minutes:02}"
+
+
+def contacts_text(n: int) -> str:
+    """A number of contacts."""
+    return ngettext("{n} contact", "{n} contacts", n).format(n=n)
+
+
+def interventions_text(n: int) -> str:
+    """A number of interventions."""
+    return ngettext("{n} intervention", "{n} interventions", n).format(n=n)
+
+
+def units_text(kind: Kind, n: int) -> str:
+    """What an event of a kind yields."""
+    return contacts_text(n) if kind.is_contact else interventions_text(n)
+
+
+def count_text(kind: Kind, count: Count) -> str:
+    """What an event comes to, and why: the explanation beside every figure."""
+    if count.reason is not None:
+        whys = ", ".join(word(reason) for reason in count.reasons)
+        return _("0: {whys}").format(whys=whys)
+    return _("{units} ({minutes}, rule {rule})").format(
+        units=units_text(kind, count.units), minutes=minutes_text(count.included), rule=count.rule
+    )
+
+
+def towards_next(included: timedelta, policy: Policy) -> str:
+    """How a running individual intervention stands: what it yields so far, and how far the next one is."""
+    units, over = divmod(included, policy.unit)
+    return _("so far {units}, {minutes} to the next").format(
+        units=interventions_text(units), minutes=minutes_text(policy.unit - over + MINUTE - timedelta.resolution)
+    )

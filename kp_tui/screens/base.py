@@ -1,0 +1,133 @@
+"""What all screens of a signed-in person share: the frame, the keys, and how refusals are shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kp_tui.desk import Desk
+from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.locale.words import error_text
+from kp_tui.screens import style
+from kp_tui.widgets.desk_bar import DeskBar
+from kp_tui.widgets.key_bar import KeyBar
+from kp_tui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from kp_tui.app import KpApp
+
+
+class DeskScreen(Screen[None]):
+    """A screen at the desk: a bar that says who and for how long, the body, a line for words, the keys."""
+
+    CSS_PATH = style("base")
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")),
+        Binding("f2", "new_event", N_("Write up"), id="event.new", priority=True,
+                tooltip=N_("Write up an event of the current client, afterwards")),
+        Binding("f3,ctrl+f", "find_client", N_("Client"), id="client.find", priority=True,
+                tooltip=N_("Find a client")),
+        Binding("f4", "switch_timer", N_("Switch"), id="timer.switch", priority=True,
+                tooltip=N_("Start the timer for another client; the running one becomes a draft")),
+        Binding("f5", "toggle_timer", N_("Time"), id="timer.toggle", priority=True,
+                tooltip=N_("Start the timer for the current client; stop it and write up")),
+        Binding("f8", "today", N_("Today"), id="today", priority=True,
+                tooltip=N_("Drafts, what does not count yet, the month so far")),
+        Binding("f9", "menu", N_("Menu"), id="menu", priority=True, tooltip=N_("Everything there is, searchable")),
+        Binding("ctrl+l", "lock", N_("Lock"), id="lock", priority=True, show=False,
+                tooltip=N_("Lock the desk; what is typed is kept")),
+        Binding("ctrl+q", "quit_desk", N_("Quit"), id="quit", priority=True, show=False, tooltip=N_("Quit")),
+        Binding("escape", "back", N_("Back"), id="back", show=False, tooltip=N_("Back")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The frame around `body`."""
+        yield DeskBar(self.desk)
+        yield from self.body()
+        yield MessageLine()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What this screen is about."""
+        yield Widget()
+
+    @property
+    def kp(self) -> "KpApp":
+        """The app, with its desk and its ways between screens."""
+        return cast("KpApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The signed-in session and what lies on the desk."""
+        return self.kp.desk
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next one."""
+        self.query_one(MessageLine).say(text)
+
+    def complain(self, error: KpError) -> None:
+        """Show what went wrong, and go to the field it is about."""
+        self.query_one(MessageLine).complain(error_text(error))
+        if isinstance(error, InvalidInput) and error.field:
+            for field in self.query(f"#{error.field}").results():
+                field.focus()
+
+    @contextmanager
+    def refusals_shown(self) -> Iterator[None]:
+        """Show an expected failure on this screen; everything else crashes loudly."""
+        try:
+            yield
+        except KpError as error:
+            self.complain(error)
+
+    def keep_typed(self) -> None:
+        """Keep what is half typed, at once and without awaiting: the line is going. Forms do; others have nothing."""
+
+    async def leave(self) -> None:
+        """Make ready to be left: a changed form becomes a draft."""
+
+    async def action_back(self) -> None:
+        """Go back to the screen before."""
+        await self.kp.back()
+
+    async def action_help(self) -> None:
+        """Open the help for what has the focus."""
+        await self.kp.open_help(self)
+
+    async def action_find_client(self) -> None:
+        """Go to the client list, ready to search."""
+        await self.kp.to_clients()
+
+    async def action_new_event(self) -> None:
+        """Write up an event of the current client."""
+        await self.kp.to_new_event()
+
+    async def action_toggle_timer(self) -> None:
+        """Start the timer for the current client, or stop it and write up."""
+        with self.refusals_shown():
+            await self.kp.toggle_timer()
+
+    async def action_switch_timer(self) -> None:
+        """Pick a client and start the timer for them; the running one becomes a draft."""
+        await self.kp.to_clients(starting_timer=True)
+
+    async def action_today(self) -> None:
+        """Show today."""
+        await self.kp.to_today()
+
+    async def action_menu(self) -> None:
+        """Open the menu of everything."""
+        await self.kp.open_menu(self)
+
+    async def action_lock(self) -> None:
+        """Lock the desk: one key, no question."""
+        await self.kp.lock()
+
+    async def action_quit_desk(self) -> None:
+        """Quit; asks only while a timer runs or a draft waits."""
+        await self.kp.quit_desk()

@@ -1,0 +1,89 @@
+"""What was typed and not saved yet: kept every two seconds, so that a lost line loses nothing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+
+from kp_tui.domain.errors import NotFound
+from kp_tui.store.schema import client, draft
+from kp_tui.store.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form: which one, about what, its fields as JSON; `open` while it is on the screen."""
+
+    form: str
+    body: str = field(repr=False)
+    client_id: int | None = None
+    event_id: int | None = None
+    timer_id: int | None = None
+    open: bool = False
+    id: int | None = None
+    saved_at: datetime | None = None
+    mark: str = ""
+
+
+def save(store: Store, unfinished: Draft) -> int:
+    """Keep a draft; gives its id."""
+    values = {
+        "worker_id": store.person.id,
+        "form": unfinished.form,
+        "client_id": unfinished.client_id,
+        "event_id": unfinished.event_id,
+        "timer_id": unfinished.timer_id,
+        "body": unfinished.body,
+        "open": unfinished.open,
+        "saved_at": store.now,
+    }
+    if unfinished.id is None:
+        return store.connection.execute(insert(draft).values(values).returning(draft.c.id)).scalar_one()
+    own = (draft.c.id == unfinished.id) & (draft.c.worker_id == store.person.id)
+    if store.connection.execute(update(draft).where(own).values(values)).rowcount != 1:
+        raise NotFound
+    return unfinished.id
+
+
+def load(store: Store, draft_id: int) -> Draft:
+    """One of the person's own drafts."""
+    query = _drafts().where(draft.c.id == draft_id, draft.c.worker_id == store.person.id)
+    row = store.connection.execute(query).first()
+    if row is None:
+        raise NotFound
+    return _draft(row)
+
+
+def own(store: Store) -> list[Draft]:
+    """All drafts of the person, the latest first."""
+    query = (
+        _drafts()
+        .where(draft.c.worker_id == store.person.id)
+        .order_by(draft.c.saved_at.desc(), draft.c.id.desc())
+    )
+    return [_draft(row) for row in store.connection.execute(query)]
+
+
+def drop(store: Store, draft_id: int) -> None:
+    """Remove a draft of the person's own: it was saved for good, or thrown away."""
+    store.connection.execute(
+        delete(draft).where(draft.c.id == draft_id, draft.c.worker_id == store.person.id)
+    )
+
+
+def _drafts() -> Select[tuple[object, ...]]:
+    return select(draft, client.c.mark).outerjoin(client, client.c.id == draft.c.client_id)
+
+
+def _draft(row: Row[tuple[object, ...]]) -> Draft:
+    return Draft(
+        form=row.form,
+        body=row.body,
+        client_id=row.client_id,
+        event_id=row.event_id,
+        timer_id=row.timer_id,
+        open=row.open,
+        id=row.id,
+        saved_at=row.saved_at,
+        mark=row.mark or "",
+    )

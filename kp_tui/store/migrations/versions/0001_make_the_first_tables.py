@@ -1,0 +1,299 @@
+"""Make the first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from kp_tui.store import types
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the first tables."""
+    op.create_table(
+        "client",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(length=20), nullable=False),
+        sa.Column("surname", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("contacts", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", types.Instant(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "NOT anonymous OR (surname = '' AND name = '' AND birth_date IS NULL AND contacts = '')",
+            name=op.f("ck_client_anonymous_has_no_name"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_client")),
+        sa.UniqueConstraint("mark", name=op.f("uq_client_mark")),
+    )
+    op.create_index(op.f("ix_client_sort_key_id"), "client", ["sort_key", "id"], unique=False)
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("created_at", types.Instant(), nullable=False),
+        sa.Column("header_sequence", sa.Integer(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_organisation_single")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    op.create_table(
+        "policy",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("contact_over", types.Length(), nullable=False),
+        sa.Column("unit", types.Length(), nullable=False),
+        sa.Column("most_joint_shares", sa.Integer(), nullable=False),
+        sa.Column("rounding", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_policy")),
+        sa.UniqueConstraint("valid_from", name=op.f("uq_policy_valid_from")),
+    )
+    op.create_table(
+        "worker",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("surname", sa.String(length=100), nullable=False),
+        sa.Column("sort_key", sa.LargeBinary(), nullable=False),
+        sa.Column("profession", sa.String(32), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("signing_key", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", types.Instant(), nullable=False),
+        sa.Column("last_sign_in_at", types.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
+        sa.UniqueConstraint("login", name=op.f("uq_worker_login")),
+    )
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", types.Instant(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=60), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.Column("record", sa.String(length=80), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_audit_worker_id_worker")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
+        sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
+    )
+    op.create_index(op.f("ix_audit_client_id_at"), "audit", ["client_id", "at"], unique=False)
+    op.create_table(
+        "client_version",
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", types.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["client.id"], name=op.f("fk_client_version_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(["saved_by"], ["worker.id"], name=op.f("fk_client_version_saved_by_worker")),
+        sa.PrimaryKeyConstraint("client_id", "version", name=op.f("pk_client_version")),
+    )
+    op.create_table(
+        "client_word",
+        sa.Column("word", sa.String(length=100), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_client_word_client_id_client")),
+        sa.PrimaryKeyConstraint("word", "client_id", name=op.f("pk_client_word")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_client_word_client_id"), "client_word", ["client_id"], unique=False)
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("channel", sa.String(32), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("started_at", types.Instant(), nullable=False),
+        sa.Column("ended_at", types.Instant(), nullable=False),
+        sa.Column("pause", types.Length(), nullable=False),
+        sa.Column("two_way", sa.Boolean(), nullable=False),
+        sa.Column("exclusion", sa.String(32), nullable=True),
+        sa.Column("end_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("joint_reason", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("impact", sa.Text(), nullable=False),
+        sa.Column("institution", sa.Text(), nullable=False),
+        sa.Column("lesson", sa.Text(), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("policy", sa.String(length=40), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("included", types.Length(), nullable=False),
+        sa.Column("counted_shares", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(32), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", types.Instant(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_event_order")),
+        sa.CheckConstraint("units = 0 OR reason IS NULL", name=op.f("ck_event_zero_has_reason")),
+        sa.ForeignKeyConstraint(["policy"], ["policy.name"], name=op.f("fk_event_policy_policy")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["worker.id"], name=op.f("fk_event_recorded_by_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("ref", name=op.f("uq_event_ref")),
+    )
+    op.create_index(
+        "ix_event_indicators",
+        "event",
+        ["day", "kind", "reason", "units"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
+    op.create_table(
+        "key_worker_period",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=True),
+        sa.CheckConstraint("to_day IS NULL OR to_day >= from_day", name=op.f("ck_key_worker_period_order")),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["client.id"], name=op.f("fk_key_worker_period_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["worker.id"], name=op.f("fk_key_worker_period_worker_id_worker")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_worker_period")),
+    )
+    op.create_index(
+        "ix_key_worker_period_one_open",
+        "key_worker_period",
+        ["client_id"],
+        unique=True,
+        sqlite_where=sa.text("to_day IS NULL"),
+        postgresql_where=sa.text("to_day IS NULL"),
+    )
+    op.create_index(
+        op.f("ix_key_worker_period_worker_id_to_day"),
+        "key_worker_period",
+        ["worker_id", "to_day"],
+        unique=False,
+    )
+    op.create_table(
+        "timer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("started_at", types.Instant(), nullable=False),
+        sa.Column("ended_at", types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_timer_client_id_client")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_timer_worker_id_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timer")),
+    )
+    op.create_index(
+        "ix_timer_one_running",
+        "timer",
+        ["worker_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "worker_role",
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_worker_role_worker_id_worker")),
+        sa.PrimaryKeyConstraint("worker_id", "role", name=op.f("pk_worker_role")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("timer_id", sa.Integer(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("saved_at", types.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_draft_client_id_client")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_draft_event_id_event")),
+        sa.ForeignKeyConstraint(["timer_id"], ["timer.id"], name=op.f("fk_draft_timer_id_timer")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_draft_worker_id_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("timer_id", name=op.f("uq_draft_timer_id")),
+    )
+    op.create_index(op.f("ix_draft_worker_id_saved_at"), "draft", ["worker_id", "saved_at"], unique=False)
+    op.create_table(
+        "event_client",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("started_at", types.Instant(), nullable=False),
+        sa.Column("counted_day", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_event_client_client_id_client")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_client_event_id_event")),
+        sa.PrimaryKeyConstraint("event_id", "client_id", name=op.f("pk_event_client")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_event_client_client_id_started_at"),
+        "event_client",
+        ["client_id", "started_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_event_client_reached",
+        "event_client",
+        ["counted_day", "client_id"],
+        unique=False,
+        sqlite_where=sa.text("counted_day IS NOT NULL"),
+        postgresql_where=sa.text("counted_day IS NOT NULL"),
+    )
+    op.create_table(
+        "event_version",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", types.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_version_event_id_event")),
+        sa.ForeignKeyConstraint(["saved_by"], ["worker.id"], name=op.f("fk_event_version_saved_by_worker")),
+        sa.PrimaryKeyConstraint("event_id", "version", name=op.f("pk_event_version")),
+    )
+    op.create_table(
+        "event_worker",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("profession", sa.String(32), nullable=False),
+        sa.Column("direct", types.Length(), nullable=False),
+        sa.Column("preparation", types.Length(), nullable=False),
+        sa.Column("write_up", types.Length(), nullable=False),
+        sa.Column("started_at", types.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_worker_event_id_event")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_event_worker_worker_id_worker")),
+        sa.PrimaryKeyConstraint("event_id", "worker_id", name=op.f("pk_event_worker")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_event_worker_worker_id_started_at"),
+        "event_worker",
+        ["worker_id", "started_at"],
+        unique=False,
+    )
+    op.create_table(
+        "timer_span",
+        sa.Column("timer_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.String(32), nullable=False),
+        sa.Column("started_at", types.Instant(), nullable=False),
+        sa.Column("ended_at", types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["timer_id"], ["timer.id"], name=op.f("fk_timer_span_timer_id_timer")),
+        sa.PrimaryKeyConstraint("timer_id", "position", name=op.f("pk_timer_span")),
+        sqlite_with_rowid=False,
+    )

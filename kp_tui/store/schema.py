@@ -1,0 +1,284 @@
+"""The tables, as they are now; `migrations/` tells how they came to be."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from kp_tui.domain.clients import ClientState
+from kp_tui.domain.events import Channel, Exclusion, Kind
+from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.policies import Rounding
+from kp_tui.domain.reasons import Reason
+from kp_tui.domain.timers import Phase
+from kp_tui.store.types import Code, Instant, Length
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _open(column: str) -> dict[str, Any]:
+    """The condition of a partial index over rows whose `column` is still empty, on both databases."""
+    condition = text(f"{column} IS NULL")
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("header_sequence", Integer, nullable=False),
+    CheckConstraint("id = 1", name="single"),
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("valid_from", Date, nullable=False, unique=True),
+    Column("contact_over", Length, nullable=False),
+    Column("unit", Length, nullable=False),
+    Column("most_joint_shares", Integer, nullable=False),
+    Column("rounding", Code(Rounding), nullable=False),
+)
+
+worker = Table(
+    "worker",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(40), nullable=False, unique=True),
+    Column("name", String(100), nullable=False),
+    Column("surname", String(100), nullable=False),
+    Column("sort_key", LargeBinary, nullable=False),
+    Column("profession", Code(Profession), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("signing_key", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("last_sign_in_at", Instant),
+)
+
+worker_role = Table(
+    "worker_role",
+    metadata,
+    Column("worker_id", ForeignKey("worker.id"), primary_key=True),
+    Column("role", Code(Role), primary_key=True),
+)
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mark", String(20), nullable=False, unique=True),
+    Column("surname", String(100), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("birth_date", Date),
+    Column("state", Code(ClientState), nullable=False),
+    Column("anonymous", Boolean, nullable=False),
+    Column("contacts", Text, nullable=False),
+    Column("sort_key", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint(
+        "NOT anonymous OR (surname = '' AND name = '' AND birth_date IS NULL AND contacts = '')",
+        name="anonymous_has_no_name",
+    ),
+)
+Index(None, client.c.sort_key, client.c.id)
+
+client_version = Table(
+    "client_version",
+    metadata,
+    Column("client_id", ForeignKey("client.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("saved_by", ForeignKey("worker.id"), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+client_word = Table(
+    "client_word",
+    metadata,
+    Column("word", String(100), primary_key=True),
+    Column("client_id", ForeignKey("client.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index(None, client_word.c.client_id)
+
+key_worker_period = Table(
+    "key_worker_period",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("from_day", Date, nullable=False),
+    Column("to_day", Date),
+    CheckConstraint("to_day IS NULL OR to_day >= from_day", name="order"),
+)
+Index("ix_key_worker_period_one_open", key_worker_period.c.client_id, unique=True, **_open("to_day"))
+Index(None, key_worker_period.c.worker_id, key_worker_period.c.to_day)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ref", String(80), nullable=False, unique=True),
+    Column("kind", Code(Kind), nullable=False),
+    Column("channel", Code(Channel)),
+    Column("day", Date, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant, nullable=False),
+    Column("pause", Length, nullable=False),
+    Column("two_way", Boolean, nullable=False),
+    Column("exclusion", Code(Exclusion)),
+    Column("end_confirmed", Boolean, nullable=False),
+    Column("joint_reason", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("impact", Text, nullable=False),
+    Column("institution", Text, nullable=False),
+    Column("lesson", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    # what it came to, by the policy valid on its day (I13)
+    Column("policy", ForeignKey("policy.name"), nullable=False),
+    Column("units", Integer, nullable=False),
+    Column("included", Length, nullable=False),
+    Column("counted_shares", Integer, nullable=False),
+    Column("reason", Code(Reason)),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("removed_at", Instant),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("ended_at >= started_at", name="order"),
+    CheckConstraint("units = 0 OR reason IS NULL", name="zero_has_reason"),
+)
+Index(
+    "ix_event_indicators",
+    event.c.day,
+    event.c.kind,
+    event.c.reason,
+    event.c.units,
+    **_open("removed_at"),
+)
+
+event_worker = Table(
+    "event_worker",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("profession", Code(Profession), nullable=False),
+    Column("direct", Length, nullable=False),
+    Column("preparation", Length, nullable=False),
+    Column("write_up", Length, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(None, event_worker.c.worker_id, event_worker.c.started_at)
+
+event_client = Table(
+    "event_client",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("client_id", ForeignKey("client.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    # the event's day where the event counts, else empty: whom the service reached in a month
+    Column("counted_day", Date),
+    sqlite_with_rowid=False,
+)
+Index(None, event_client.c.client_id, event_client.c.started_at)
+Index(
+    "ix_event_client_reached",
+    event_client.c.counted_day,
+    event_client.c.client_id,
+    sqlite_where=text("counted_day IS NOT NULL"),
+    postgresql_where=text("counted_day IS NOT NULL"),
+)
+
+event_version = Table(
+    "event_version",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("saved_by", ForeignKey("worker.id"), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
+Index("ix_timer_one_running", timer.c.worker_id, unique=True, **_open("ended_at"))
+
+timer_span = Table(
+    "timer_span",
+    metadata,
+    Column("timer_id", ForeignKey("timer.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("phase", Code(Phase), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    sqlite_with_rowid=False,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("form", String(40), nullable=False),
+    Column("client_id", ForeignKey("client.id")),
+    Column("event_id", ForeignKey("event.id")),
+    Column("timer_id", ForeignKey("timer.id"), unique=True),
+    Column("body", Text, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+)
+Index(None, draft.c.worker_id, draft.c.saved_at)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("act", String(60), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("client_id", Integer),
+    Column("record", String(80), nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    UniqueConstraint("hash"),
+)
+Index(None, audit.c.client_id, audit.c.at)

@@ -1,0 +1,54 @@
+"""What a use case is given: one open transaction, who acts, and the moment it all happens at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from kp_tui.domain.people import Role, Worker
+from kp_tui.domain.policies import Policy
+from kp_tui.domain.timefield import PRAGUE
+from kp_tui.vault.opened import Opened
+
+
+@dataclass(slots=True)
+class Trace:
+    """What the audit row says beside the act's name: never any text from a record."""
+
+    client_id: int | None = None
+    record: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One transaction of one person; every query takes it and keeps within that person's reach."""
+
+    connection: Connection
+    person: Worker
+    now: datetime
+    policies: Sequence[Policy]
+    vault: Opened = field(repr=False)
+    trace: Trace = field(default_factory=Trace)
+
+    @property
+    def today(self) -> date:
+        """The day it is in Prague."""
+        return self.now.astimezone(PRAGUE).date()
+
+    @property
+    def home(self) -> Path:
+        """The store's folder."""
+        return self.vault.database.parent
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the person holds one of `roles`."""
+        return not self.person.roles.isdisjoint(roles)
+
+    def concerns(self, *, client_id: int | None = None, record: str = "", purpose: str = "") -> None:
+        """Name what the audit row is about."""
+        self.trace.client_id = client_id
+        self.trace.record = record
+        self.trace.purpose = purpose

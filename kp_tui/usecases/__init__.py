@@ -1,0 +1,1 @@
+"""What a worker can do: one function, one thing, through one door."""

@@ -1,0 +1,24 @@
+"""One's own unfinished forms: kept while they are typed, offered again until they are saved or dropped."""
+
+from kp_tui.store import drafts
+from kp_tui.store.drafts import Draft
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Access, Permission, use_case
+
+
+@use_case(Permission.SIGNED_IN, Access.NOTE)
+def keep_draft(store: Store, unfinished: Draft) -> int:
+    """Keep a form as it stands; gives the draft's id."""
+    return drafts.save(store, unfinished)
+
+
+@use_case(Permission.SIGNED_IN, Access.NOTE)
+def drop_draft(store: Store, draft_id: int) -> None:
+    """Throw a draft away."""
+    drafts.drop(store, draft_id)
+
+
+@use_case(Permission.SIGNED_IN, Access.GLANCE)
+def form_left_open(store: Store) -> Draft | None:
+    """The form that was on the screen when the line dropped or the screen was locked."""
+    return next((draft for draft in drafts.own(store) if draft.open), None)

@@ -1,0 +1,195 @@
+"""Writing up contacts and interventions, afterwards or by the timer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from kp_tui.domain.counting import Count, count
+from kp_tui.domain.errors import Refused
+from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of, measured
+from kp_tui.domain.events import Event
+from kp_tui.domain.people import Worker
+from kp_tui.domain.policies import Policy, policy_on
+from kp_tui.domain.timefield import TimeEntry, render
+from kp_tui.store import clients, drafts, events, timelines, timers, workers
+from kp_tui.store.clients import ClientRow
+from kp_tui.store.drafts import Draft
+from kp_tui.store.events import KeptEvent
+from kp_tui.store.timelines import EventKey, EventRow
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Access, Permission, use_case
+
+FORM = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedForm:
+    """All that the form of one event needs, so that it answers every key without asking the store."""
+
+    form: EventForm
+    client: ClientRow
+    author: Worker
+    colleagues: Mapping[int, Worker]
+    policies: tuple[Policy, ...]
+    timed: TimeEntry | None = None
+    draft_id: int | None = None
+    timer_id: int | None = None
+    event_id: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A saved event: what it came to, and the author's events it overlaps (D5)."""
+
+    event_id: int
+    count: Count
+    overlaps: tuple[EventRow, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEvent:
+    """An event as its screen shows it."""
+
+    kept: KeptEvent
+    count: Count
+    workers: str
+    clients: str
+    mine: bool
+    in_form: bool
+
+
+@use_case(Permission.EVENT_RECORD, Access.GLANCE)
+def new_event_form(store: Store, client_id: int) -> OpenedForm:
+    """An empty form for a client; kind and channel are last time's."""
+    return _opened(store, _as_last_time(store, client_id))
+
+
+@use_case(Permission.EVENT_RECORD, Access.GLANCE)
+def drafted_event_form(store: Store, draft_id: int) -> OpenedForm:
+    """The form of a draft, as it was left or as the timer measured it."""
+    draft = drafts.load(store, draft_id)
+    timed = measured(timers.load(store, draft.timer_id)) if draft.timer_id is not None else None
+    form = _drafted(store, draft, timed)
+    opened = _opened(store, form)
+    version = events.kept(store, draft.event_id).version if draft.event_id is not None else 0
+    return replace(
+        opened,
+        timed=timed,
+        draft_id=draft_id,
+        timer_id=draft.timer_id,
+        event_id=draft.event_id,
+        version=version,
+    )
+
+
+@use_case(Permission.EVENT_RECORD)
+def kept_event_form(store: Store, event_id: int) -> OpenedForm:
+    """The form of one's own event, to change it."""
+    kept = _own(store, event_id)
+    form = form_of(kept.event, store.person.id)
+    store.concerns(client_id=form.client_id, record=kept.ref, purpose="edit")
+    return replace(_opened(store, form), event_id=event_id, version=kept.version)
+
+
+@use_case(Permission.EVENT_RECORD)
+def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
+    """Save a form for good: a new event, or the next version of the one it was opened on."""
+    event = completed(form, store.person, _everybody(store), store.now, opened.timed)
+    event_id, counted = _save(store, opened, event)
+    if opened.draft_id is not None:
+        drafts.drop(store, opened.draft_id)
+    store.concerns(client_id=form.client_id, record=f"event:{event_id}")
+    overlaps = timelines.overlapping(store, event.started_at, event.ended_at, besides=event_id)
+    return Recorded(event_id, counted, tuple(overlaps))
+
+
+@use_case(Permission.EVENT_RECORD)
+def open_event(store: Store, event_id: int) -> OpenedEvent:
+    """One event to read; logged as a reading of the client's file."""
+    kept = events.kept(store, event_id)
+    first = kept.event.participants[0].client_id if kept.event.participants else None
+    store.concerns(client_id=first, record=kept.ref, purpose="event")
+    row = timelines.line(store, event_id)
+    mine = events.is_own(store, event_id)
+    counted = count(kept.event, policy_on(kept.event.day, store.policies))
+    return OpenedEvent(kept, counted, row.workers, row.clients, mine, mine and kept.event.kind in FORM_KINDS)
+
+
+@use_case(Permission.EVENT_RECORD)
+def remove_event(store: Store, event_id: int) -> None:
+    """Take one's own event out of lists and counts; it is kept and can be put back."""
+    _set_removed(store, event_id, removed=True)
+
+
+@use_case(Permission.EVENT_RECORD)
+def restore_event(store: Store, event_id: int) -> None:
+    """Put a removed event back."""
+    _set_removed(store, event_id, removed=False)
+
+
+@use_case(Permission.CLIENT_FIND, Access.GLANCE)
+def list_events(
+    store: Store, client_id: int, key: EventKey | None, limit: int, *, back: bool
+) -> list[tuple[EventKey, EventRow]]:
+    """The events beside a place in a client's timeline, the latest first."""
+    return timelines.page(store, client_id, key, limit, back=back)
+
+
+def draft_of(opened: OpenedForm, form: EventForm, *, on_screen: bool) -> Draft:
+    """The draft that keeps a form as it stands, finished or not."""
+    body = msgspec.json.encode(form).decode()
+    return Draft(
+        FORM, body, form.client_id, opened.event_id, opened.timer_id, open=on_screen, id=opened.draft_id
+    )
+
+
+def _opened(store: Store, form: EventForm) -> OpenedForm:
+    client = clients.row(store, form.client_id)
+    return OpenedForm(form, client, store.person, _everybody(store), tuple(store.policies))
+
+
+def _everybody(store: Store) -> dict[int, Worker]:
+    return {worker.id: worker for worker in workers.everybody(store)}
+
+
+def _as_last_time(store: Store, client_id: int) -> EventForm:
+    last = events.last_with(store, client_id)
+    if last is None or last.kind not in FORM_KINDS:
+        return EventForm(client_id)
+    return EventForm(client_id, last.kind, last.channel)
+
+
+def _drafted(store: Store, draft: Draft, timed: TimeEntry | None) -> EventForm:
+    """A draft's form; a timer's fresh draft holds only what the timer knows."""
+    fields = msgspec.json.decode(draft.body)
+    if "client_id" in fields:
+        return msgspec.convert(fields, EventForm)
+    blank = _as_last_time(store, draft.client_id or 0)
+    return replace(blank, time=render(timed) if timed else "", end_confirmed=fields["end_confirmed"])
+
+
+def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
+    if opened.event_id is None:
+        counted = count(event, policy_on(event.day, store.policies))
+        return events.add(store, event, counted), counted
+    before = _own(store, opened.event_id).event
+    third_and_on = [share for share in before.shares if share.worker_id != store.person.id][1:]
+    event = replace(event, participants=before.participants, shares=(*event.shares, *third_and_on))
+    counted = count(event, policy_on(event.day, store.policies))
+    events.save(store, opened.event_id, event, counted, opened.version)
+    return opened.event_id, counted
+
+
+def _own(store: Store, event_id: int) -> KeptEvent:
+    kept = events.kept(store, event_id)
+    if not events.is_own(store, event_id):
+        raise Refused
+    return kept
+
+
+def _set_removed(store: Store, event_id: int, *, removed: bool) -> None:
+    kept = _own(store, event_id)
+    store.concerns(client_id=kept.event.participants[0].client_id, record=kept.ref)
+    events.set_removed(store, event_id, removed=removed, why="")

@@ -1,0 +1,139 @@
+"""A signed-in person: the open store, their keys, and the only way to run a use case."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from kp_tui.domain.errors import N_, KpError, Refused
+from kp_tui.domain.people import Worker
+from kp_tui.store import anchors, audit, organisations, policies, workers
+from kp_tui.store.database import Database
+from kp_tui.store.migrations import refuse_other_schema
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Access, UseCase, refuse_unless_permitted
+from kp_tui.vault import header, slots
+from kp_tui.vault.sign import sign
+from kp_tui.vault.opened import Opened
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Clock = Callable[[], datetime]
+
+
+class Deactivated(KpError):
+    """The account was closed while its person was signed in."""
+
+    message = N_("This account is no longer active. Ask the administrator.")
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a person is told after signing in: when they last did, and how often somebody failed since."""
+
+    last_sign_in: datetime | None
+    failures: int
+    must_change_password: bool
+
+
+def this_moment() -> datetime:
+    """The current instant in UTC, to the second, as the store keeps it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Session:
+    """One person's open store; lives on the one thread that opened it."""
+
+    def __init__(self, opened: Opened, database: Database, person: Worker, clock: Clock) -> None:
+        self.person = person
+        self._opened = opened
+        self._database = database
+        self._clock = clock
+        self._home = opened.database.parent
+
+    def perform(self, case: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Permission, one transaction, the act, its audit row; a refusal leaves a row as well."""
+        try:
+            with self._transaction(case.access) as store:
+                refuse_unless_permitted(store.person.roles, case.permission)
+                result = case.body(store, *args, **kwargs)
+                if case.access is Access.ACT:
+                    audit.append(store, case.name, "done", self._sign)
+                return result
+        except Refused:
+            self._note(case.name, "refused")
+            raise
+
+    def interrupt(self) -> None:
+        """Cancel the statement that is running; may be called from any thread."""
+        self._database.interrupt()
+
+    def change_password(self, old: str, new: str) -> None:
+        """Put the person's keys under a new password."""
+        slots.change_password(self._home, self._opened, old, new)
+        with self._database.writing() as connection:
+            organisations.remember_header(connection, self._opened.sequence)
+        self._note("change_password", "done")
+
+    def close(self) -> None:
+        """Sign out: write the anchor of the log, close the store and forget the keys."""
+        try:
+            self._note("sign_out", "done")
+            with self._database.reading() as connection:
+                anchors.write(self._home, audit.end(connection), self._clock())
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Close at once, without a word in the log: the terminal is gone."""
+        self._database.close()
+        self._opened.forget()
+
+    @contextmanager
+    def _transaction(self, access: Access) -> Iterator[Store]:
+        doing = self._database.reading if access is Access.GLANCE else self._database.writing
+        with doing() as connection:
+            yield self._store(connection)
+
+    def _store(self, connection: Connection) -> Store:
+        person = workers.by_id(connection, self.person.id)
+        if not person.active:
+            raise Deactivated
+        return Store(connection, person, self._clock(), policies.load(connection), self._opened)
+
+    def _note(self, act: str, outcome: str) -> None:
+        with self._database.writing() as connection:
+            audit.append(self._store(connection), act, outcome, self._sign)
+
+    def _sign(self, data: bytes) -> bytes:
+        return sign(self._opened.keys, data)
+
+
+def sign_in(home: Path, login: str, password: str, clock: Clock = this_moment) -> tuple[Session, Welcome]:
+    """Open the store with a password; raises the errors of `open_store` and of a damaged database."""
+    opened = slots.open_store(home, login, password)
+    database = Database.open(opened.database, opened.database_key)
+    try:
+        return _signed_in(opened, database, clock)
+    except BaseException:
+        database.close()
+        opened.forget()
+        raise
+
+
+def _signed_in(opened: Opened, database: Database, clock: Clock) -> tuple[Session, Welcome]:
+    with database.writing() as connection:
+        refuse_other_schema(connection)
+        header.refuse_older(opened.sequence, organisations.known_header(connection))
+        organisations.remember_header(connection, opened.sequence)
+        person = workers.by_login(connection, opened.login)
+        if person is None or not person.active:
+            raise Deactivated
+        last = workers.signed_in(connection, person.id, clock())
+    session = Session(opened, database, person, clock)
+    session._note("sign_in", "done")
+    return session, Welcome(last, opened.failures, opened.must_change_password)

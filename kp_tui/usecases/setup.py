@@ -1,0 +1,75 @@
+"""The first run: an empty store with its organisation and its first administrator."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.policies import MSK_2010
+from kp_tui.domain.text import clean_line
+from kp_tui.store import audit, migrations, organisations, policies, workers
+from kp_tui.store.database import Database
+from kp_tui.store.unit import Store
+from kp_tui.usecases.session import Clock, Session, this_moment
+from kp_tui.usecases.workers import NewWorker
+from kp_tui.vault import passwords, slots
+from kp_tui.vault.sign import sign
+from kp_tui.vault.opened import Opened
+
+
+class OrganisationNameless(InvalidInput):
+    """Reports carry the organisation's name."""
+
+    message = N_("Write the name of the organisation.")
+    field = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """What the first run asks for."""
+
+    organisation: str
+    administrator: NewWorker
+    password: str = field(repr=False)
+
+
+def create_store(home: Path, wanted: NewStore, clock: Clock = this_moment) -> tuple[Session, str]:
+    """Make a store and sign its administrator in; the text is the paper key, to be shown once."""
+    organisation = clean_line(wanted.organisation)
+    if not organisation:
+        raise OrganisationNameless
+    administrator = wanted.administrator.checked()
+    passwords.check_password(wanted.password, administrator.login, administrator.name, administrator.surname)
+    return begin(home, organisation, wanted, clock)
+
+
+def begin(home: Path, organisation: str, wanted: NewStore, clock: Clock) -> tuple[Session, str]:
+    """The same without judging the password: the demo's is public."""
+    opened, paper_key = slots.create_store(home, wanted.administrator.login, wanted.password)
+    try:
+        database = Database.create(opened.database, opened.database_key)
+        session = _filled(opened, database, organisation, wanted, clock)
+    except BaseException:
+        _undo(home)
+        raise
+    return session, paper_key
+
+
+def _undo(home: Path) -> None:
+    """Leave nothing half made: the folder held no store before."""
+    for path in home.glob("kp[.-]*"):
+        path.unlink()
+
+
+def _filled(opened: Opened, database: Database, organisation: str, wanted: NewStore, clock: Clock) -> Session:
+    migrations.upgrade(database)
+    now = clock()
+    with database.writing() as connection:
+        organisations.add(connection, organisation, opened.sequence, now)
+        policies.add(connection, MSK_2010)
+        administrator = wanted.administrator.checked()
+        workers.add(connection, administrator, opened.keys.public.signing, now)
+        person = workers.by_login(connection, administrator.login)
+        assert person is not None  # noqa: S101 -- added two lines above
+        store = Store(connection, person, now, (MSK_2010,), opened)
+        audit.append(store, "create_store", "done", lambda data: sign(opened.keys, data))
+    return Session(opened, database, person, clock)

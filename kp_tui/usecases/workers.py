@@ -1,0 +1,131 @@
+"""The administrator's work with accounts."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.people import Profession, Role, Worker
+from kp_tui.domain.text import clean_line
+from kp_tui.store import organisations, workers
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.vault import slots
+from kp_tui.vault.errors import LoginTaken
+
+LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "du",
+    "ka",
+    "ke",
+    "ki",
+    "ko",
+    "ku",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "lu",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "mu",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "nu",
+]
+
+
+class LoginInvalid(InvalidInput):
+    """A login can be typed on any keyboard."""
+
+    message = N_(
+        "A login has 2 to 40 small letters without accents, digits, dots or hyphens, a letter first."
+    )
+    field = "login"
+
+
+class WorkerNameless(InvalidInput):
+    """Records are signed with a name."""
+
+    message = N_("Write the worker's name and surname.")
+    field = "surname"
+
+
+class RoleMissing(InvalidInput):
+    """Somebody without a role could do nothing."""
+
+    message = N_("Give the worker at least one role.")
+    field = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorker:
+    """A new member of staff; the id comes from the store."""
+
+    login: str
+    name: str
+    surname: str
+    profession: Profession
+    roles: frozenset[Role]
+
+    def checked(self) -> Worker:
+        """The worker, cleaned; raises the `InvalidInput` of the first field that breaks a rule."""
+        tidy = replace(self, name=clean_line(self.name), surname=clean_line(self.surname))
+        if not LOGIN.fullmatch(tidy.login):
+            raise LoginInvalid
+        if not (tidy.name and tidy.surname):
+            raise WorkerNameless
+        if not tidy.roles:
+            raise RoleMissing
+        return Worker(0, tidy.login, tidy.name, tidy.surname, tidy.profession, tidy.roles)
+
+
+@use_case(Permission.WORKER_MANAGE)
+def add_worker(store: Store, new: NewWorker) -> str:
+    """Add a worker; gives the temporary password that the first sign-in changes."""
+    password = temporary_password()
+    _add(store, new, password, must_change=True)
+    return password
+
+
+@use_case(Permission.WORKER_MANAGE, Access.GLANCE)
+def list_workers(store: Store) -> list[Worker]:
+    """All workers with their roles."""
+    return workers.everybody(store)
+
+
+@use_case(Permission.CLIENT_FIND, Access.GLANCE)
+def list_key_workers(store: Store) -> list[Worker]:
+    """The workers who may be somebody's key worker (K6)."""
+    return [
+        worker for worker in workers.everybody(store) if worker.active and Role.KEY_WORKER in worker.roles
+    ]
+
+
+def temporary_password() -> str:
+    """A password that can be read out over the telephone: 77 bits in four made-up words."""
+    words = ("".join(secrets.choice(SYLLABLES) for _ in range(4)) for _ in range(4))
+    return "-".join(words)
+
+
+def _add(store: Store, new: NewWorker, password: str, *, must_change: bool) -> None:
+    worker = new.checked()
+    if workers.by_login(store.connection, worker.login):
+        raise LoginTaken
+    keys = slots.add_slot(store.home, store.vault, worker.login, password, must_change=must_change)
+    worker_id = workers.add(store.connection, worker, keys.signing, store.now)
+    organisations.remember_header(store.connection, store.vault.sequence)
+    store.concerns(record=f"worker:{worker_id}")
