@@ -1,0 +1,64 @@
+"""What the process keeps to itself: files, memory, and what a crash would tell."""
+
+import asyncio
+import ctypes
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+import traceback
+from typing import Any
+
+PR_SET_DUMPABLE = 4
+
+
+def harden() -> None:
+    """Make new files private, memory unreadable to debuggers and core dumps, and crashes silent on data."""
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _forbid_debuggers()
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    keep_crashes_silent()
+
+
+def _forbid_debuggers() -> None:
+    if sys.platform != "linux":
+        return
+    if ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
+        raise OSError("the kernel refused to make the process unreadable")
+
+
+def describe(error: BaseException | None) -> str:
+    """An error's class and place, never its message, notes, causes or locals: those may name people."""
+    if error is None:
+        return "unknown error"
+    steps = list(traceback.walk_tb(error.__traceback__))
+    ours = [step for step in steps if step[0].f_globals.get("__name__", "").startswith("kp_tui.")]
+    if not steps:
+        return type(error).__name__
+    frame, line = (ours or steps)[-1]
+    place = frame.f_globals.get("__name__", "?")
+    return f"{type(error).__name__} in {place}, line {line} ({frame.f_code.co_name})"
+
+
+def keep_crashes_silent() -> None:
+    """Let every uncaught error outside the event loop tell its class and place only, and no library log."""
+    logging.lastResort = logging.NullHandler()
+    sys.excepthook = lambda _kind, error, _trace: _tell(error)
+    threading.excepthook = lambda args: _tell(args.exc_value)
+    sys.unraisablehook = lambda args: _tell(args.exc_value)
+
+
+def keep_loop_silent(loop: asyncio.AbstractEventLoop) -> None:
+    """The same for errors that only the event loop sees."""
+
+    def tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        _tell(context.get("exception"))
+
+    loop.set_exception_handler(tell)
+
+
+def _tell(error: BaseException | None) -> None:
+    sys.stderr.write(describe(error) + "\n")

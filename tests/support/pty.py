@@ -1,0 +1,168 @@
+"""The real program in a real terminal: a pseudo-terminal read by pexpect, drawn by pyte."""
+
+import os
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pexpect
+import pyte
+
+PATIENCE = 20.0
+"""Seconds after which waiting for a loaded machine becomes a failure."""
+
+PYTHON = (sys.executable, "-I")
+
+BASE_ENVIRONMENT = {
+    "HOME": os.environ.get("HOME", "/"),
+    "LANG": "C.UTF-8",
+    "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+    "TERM": "xterm-256color",
+}
+
+
+class Terminal:
+    """One program in one terminal; leaving the `with` block ends it."""
+
+    def __init__(
+        self,
+        argv: Sequence[str | Path],
+        environment: Mapping[str, str] | None = None,
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+    ) -> None:
+        """Start `argv` with `environment` on top of `BASE_ENVIRONMENT`, and nothing else of the caller's."""
+        self._display = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._display)
+        self.raw = b""
+        command, *arguments = map(str, argv)
+        self._child: Any = pexpect.spawn(
+            command,
+            arguments,
+            env={**BASE_ENVIRONMENT, **(environment or {})},
+            cwd=str(cwd) if cwd else None,
+            dimensions=(rows, columns),
+            echo=True,
+        )
+        self._child.delaybeforesend = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close(force=True)
+
+    @property
+    def pid(self) -> int:
+        """The program's process id."""
+        return int(self._child.pid)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as it stands, row by row, trailing spaces dropped."""
+        self.read()
+        return [line.rstrip() for line in self._display.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The cursor's column and row, from 0."""
+        self.read()
+        return self._display.cursor.x, self._display.cursor.y
+
+    @property
+    def title(self) -> str:
+        """The title and the icon name that the program has given the terminal."""
+        self.read()
+        return f"{self._display.title}{self._display.icon_name}"
+
+    def send(self, keys: str | bytes) -> None:
+        """Type: text as UTF-8, bytes as they are."""
+        self._child.send(keys)
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does that was asked to bracket pastes."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def read(self, seconds: float = 0) -> bytes:
+        """What has been written by now, or within `seconds`; drawn and kept in `raw`, too."""
+        until = time.monotonic() + seconds
+        fresh = b""
+        while True:
+            try:
+                fresh += self._child.read_nonblocking(1 << 16, timeout=max(0, until - time.monotonic()))
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                break
+        self.raw += fresh
+        self._stream.feed(fresh)
+        return fresh
+
+    def wait_until(self, holds: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
+        """Read until `holds()`; fails with the screen, so that the reader sees what stood there instead."""
+        until = time.monotonic() + timeout
+        while not holds():
+            if time.monotonic() > until:
+                raise AssertionError(f"waited {timeout} s for {what}; the screen:\n{self.text}")
+            self.read(0.02)
+
+    def wait_for(self, text: str, timeout: float = PATIENCE) -> None:
+        """Read until `text` stands on the screen."""
+        self.wait_until(lambda: text in self.text, repr(text), timeout)
+
+    def wait_gone(self, text: str, timeout: float = PATIENCE) -> None:
+        """Read until `text` no longer stands on the screen."""
+        self.wait_until(lambda: text not in self.text, f"{text!r} to go", timeout)
+
+    def settle(self, seconds: float = 0.3, timeout: float = PATIENCE) -> None:
+        """Read until nothing has been written for `seconds`."""
+        self.wait_until(lambda: not self.read(seconds), "silence", timeout)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size, as a person pulling at its corner does."""
+        self.read()
+        self._display.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the line, as a lost connection does; nothing can be read afterwards."""
+        self._child.ptyproc.fileobj.close()
+        self._child.child_fd = -1
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal is in the mode a shell expects: lines, and echo."""
+        modes = termios.tcgetattr(self._child.child_fd)[3]
+        return bool(modes & termios.ECHO and modes & termios.ICANON)
+
+    def wait_exit(self, timeout: float = PATIENCE, *, reading: bool = True) -> int:
+        """The exit status; minus the signal's number where a signal ended the program."""
+        until = time.monotonic() + timeout
+        reading = reading and self._child.child_fd >= 0
+        while self._child.isalive():
+            if time.monotonic() > until:
+                raise AssertionError(f"still running after {timeout} s")
+            if reading:
+                self.read(0.01)
+            else:
+                time.sleep(0.01)
+        if reading:
+            self.read()
+        status = self._child.exitstatus
+        return int(-self._child.signalstatus if status is None else status)
