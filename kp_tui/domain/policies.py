@@ -48,3 +48,12 @@ def policy_on(day: date, policies: Sequence[Policy]) -> Policy:
     if not valid:
         raise NoPolicy(first=min(policy.valid_from for policy in policies))
     return max(valid, key=lambda policy: policy.valid_from)
+
+
+def policies_within(first: date, last: date, policies: Sequence[Policy]) -> tuple[Policy, ...]:
+    """The policies that are valid on some day of a period, oldest first."""
+    begun = sorted(
+        (policy for policy in policies if policy.valid_from <= last), key=lambda policy: policy.valid_from
+    )
+    before = [policy for policy in begun if policy.valid_from <= first]
+    return tuple(begun[max(len(before) - 1, 0) :])

@@ -8,7 +8,7 @@ from kp_tui.domain.counting import Count, count
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.events import Event
 from kp_tui.domain.indicators import Indicators, indicators
-from kp_tui.domain.policies import policy_on
+from kp_tui.domain.policies import policies_within, policy_on
 from kp_tui.store import events
 from kp_tui.store import indicators as figures
 from kp_tui.store.unit import Store
@@ -38,7 +38,8 @@ def report_indicators(store: Store, first: date, last: date) -> Indicators:
         raise PeriodBackwards
     store.concerns(purpose=f"{first}..{last}")
     tallies, clients = figures.tallies(store, first, last), figures.clients_reached(store, first, last)
-    return indicators(first, last, _policies(store, first, last), tallies, clients)
+    policies = tuple(policy.name for policy in policies_within(first, last, store.policies))
+    return indicators(first, last, policies, tallies, clients)
 
 
 @use_case(Permission.REPORT)
@@ -46,13 +47,6 @@ def report_events(store: Store, first: date, last: date) -> list[CountedEvent]:
     """Every event of a period with what it came to; no text from anybody's file is in it."""
     store.concerns(purpose=f"{first}..{last} events")
     return list(_counted(store, first, last))
-
-
-def _policies(store: Store, first: date, last: date) -> tuple[str, ...]:
-    """The policies that are valid on some day of a period."""
-    begun = [policy for policy in store.policies if policy.valid_from <= last]
-    earlier = [policy for policy in begun if policy.valid_from <= first][:-1]
-    return tuple(policy.name for policy in begun if policy not in earlier)
 
 
 def _counted(store: Store, first: date, last: date) -> Iterator[CountedEvent]:

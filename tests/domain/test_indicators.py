@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kp_tui.domain.counting import MSK_2010, Policy, Reason, count, policy_on
 from kp_tui.domain.events import Event, Kind
 from kp_tui.domain.indicators import Indicators, Tally, indicators
+from kp_tui.domain.policies import policies_within
 from tests.domain import strategies as some
 from tests.domain.samples import PER_WORKER, START, by_the_clock, clients, event, minutes, share
 
@@ -17,20 +18,20 @@ FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 
 
 def tallies(events: Iterable[Event], policies: Sequence[Policy] = (MSK_2010,)) -> list[Tally]:
-    """The events as the store adds them up: by kind, policy and reason."""
+    """The events as the store adds them up: by kind and reason."""
     counts = [(one.kind, count(one, policy_on(one.day, policies))) for one in events]
-    groups: Counter[tuple[Kind, str, Reason | None]] = Counter()
-    units: Counter[tuple[Kind, str, Reason | None]] = Counter()
+    groups: Counter[tuple[Kind, Reason | None]] = Counter()
+    units: Counter[tuple[Kind, Reason | None]] = Counter()
     for kind, found in counts:
-        groups[kind, found.policy, found.reason] += 1
-        units[kind, found.policy, found.reason] += found.units
+        groups[kind, found.reason] += 1
+        units[kind, found.reason] += found.units
     return [Tally(*group, events=number, units=units[group]) for group, number in groups.items()]
 
 
 def of(events: Iterable[Event], first: date = FIRST, last: date = LAST) -> Indicators:
     """The indicators of the events that belong to the period."""
     within = [one for one in events if first <= one.day <= last]
-    return indicators(first, last, tallies(within), clients=0)
+    return indicators(first, last, (), tallies(within), clients=0)
 
 
 def march(start: timedelta, kind: Kind, length: timedelta) -> Event:
@@ -90,15 +91,21 @@ def test_i11_night_over_the_months_end_belongs_to_the_month_it_began_in() -> Non
     assert of([night], date(2026, 4, 1), date(2026, 4, 30)).interventions == 0
 
 
-def test_i13_period_names_every_policy_that_counted_in_it() -> None:
+def test_i13_period_names_every_policy_that_is_valid_in_it() -> None:
     later = Policy("newer", date(2026, 3, 11), minutes(20), minutes(60), 1)
+    assert policies_within(FIRST, LAST, (MSK_2010, later)) == (MSK_2010, later)
+    assert policies_within(FIRST, date(2026, 3, 10), (MSK_2010, later)) == (MSK_2010,)
+    assert policies_within(date(2026, 3, 11), LAST, (later, MSK_2010)) == (later,)
+
+
+def test_i13_each_event_is_counted_by_the_policy_of_its_day() -> None:
+    later = Policy("newer", START.date() + timedelta(days=1), minutes(20), minutes(60), 1)
     next_day = START + timedelta(days=1)
     events = [
         event(Kind.INDIVIDUAL, share(60)),
         event(Kind.INDIVIDUAL, share(60), started_at=next_day, ended_at=next_day + minutes(60)),
     ]
-    march = indicators(FIRST, LAST, tallies(events, (MSK_2010, later)), clients=1)
-    assert march.policies == ("msk-2010", "newer")
+    march = indicators(FIRST, LAST, ("msk-2010", "newer"), tallies(events, (MSK_2010, later)), clients=1)
     assert (march.interventions, march.clients) == (2 + 1, 1)
 
 
