@@ -59,7 +59,7 @@ _PROFESSIONS: Mapping[Profession, str] = {
 }
 _EXCLUSIONS: Mapping[Exclusion, str] = {
     Exclusion.UNCLEAR_ACTIVITY: N_("unclear activity"),
-    Exclusion.NO_IMPACT: N_("no impact on the situation"),
+    Exclusion.NO_EVIDENT_IMPACT: N_("no impact on the situation"),
     Exclusion.NOT_A_SERVICE: N_("not a service to the client"),
     Exclusion.OUTSIDE_TARGET_GROUP: N_("outside the target group"),
     Exclusion.UNDOCUMENTED: N_("not documented"),
