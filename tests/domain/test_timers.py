@@ -55,6 +55,20 @@ def test_i8_pause_is_in_no_part_of_the_work() -> None:
     assert timer.total(Phase.PAUSE, after(60)) == minutes(30)
 
 
+def test_i8_work_so_far_is_everything_but_the_pauses() -> None:
+    assert worked_through().worked(after(500)) == minutes(85)
+
+
+@pytest.mark.parametrize("phase", [Phase.DIRECT, Phase.PREPARATION, Phase.WRITE_UP])
+def test_paused_timer_goes_on_with_what_it_was_paused_in(phase: Phase) -> None:
+    paused = started(phase=Phase.PREPARATION).switched(phase, after(5)).paused_or_resumed(after(10))
+    assert (paused.phase, paused.paused_or_resumed(after(15)).phase) == (Phase.PAUSE, phase)
+
+
+def test_timer_paused_from_the_start_goes_on_as_direct_time() -> None:
+    assert started(phase=Phase.PAUSE).paused_or_resumed(after(5)).phase is Phase.DIRECT
+
+
 def test_switching_and_stopping_keep_whose_timer_it_is() -> None:
     timer = worked_through()
     assert (timer.id, timer.worker_id, timer.client_id) == (7, 1, 2)
