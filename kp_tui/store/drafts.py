@@ -1,5 +1,6 @@
 """What was typed and not saved yet: kept every two seconds, so that a lost line loses nothing."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,22 +13,31 @@ from kp_tui.store.unit import Store
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished form: which one, about what, its fields as JSON; `open` while it is on the screen."""
+    """An unfinished form: which one, about what, its fields as JSON; `open` while it is on the screen.
 
+    Whoever opens a form makes up its `id` (`new_id`), so that saving it again and again keeps one draft.
+    """
+
+    id: str
     form: str
     body: str = field(repr=False)
     client_id: int | None = None
     event_id: int | None = None
     timer_id: int | None = None
     open: bool = False
-    id: int | None = None
     saved_at: datetime | None = None
     mark: str = ""
 
 
-def save(store: Store, unfinished: Draft) -> int:
-    """Keep a draft; gives its id."""
+def new_id() -> str:
+    """The id of a form that is being opened."""
+    return secrets.token_hex(16)
+
+
+def save(store: Store, unfinished: Draft) -> None:
+    """Keep a draft as it stands now; `NotFound` where the id is somebody else's."""
     values = {
+        "id": unfinished.id,
         "worker_id": store.person.id,
         "form": unfinished.form,
         "client_id": unfinished.client_id,
@@ -37,15 +47,16 @@ def save(store: Store, unfinished: Draft) -> int:
         "open": unfinished.open,
         "saved_at": store.now,
     }
-    if unfinished.id is None:
-        return store.connection.execute(insert(draft).values(values).returning(draft.c.id)).scalar_one()
-    own = (draft.c.id == unfinished.id) & (draft.c.worker_id == store.person.id)
-    if store.connection.execute(update(draft).where(own).values(values)).rowcount != 1:
+    owner = store.connection.scalar(select(draft.c.worker_id).where(draft.c.id == unfinished.id))
+    if owner is None:
+        store.connection.execute(insert(draft).values(values))
+    elif owner == store.person.id:
+        store.connection.execute(update(draft).where(draft.c.id == unfinished.id).values(values))
+    else:
         raise NotFound
-    return unfinished.id
 
 
-def load(store: Store, draft_id: int) -> Draft:
+def load(store: Store, draft_id: str) -> Draft:
     """One of the person's own drafts."""
     query = _drafts().where(draft.c.id == draft_id, draft.c.worker_id == store.person.id)
     row = store.connection.execute(query).first()
@@ -64,7 +75,7 @@ def own(store: Store) -> list[Draft]:
     return [_draft(row) for row in store.connection.execute(query)]
 
 
-def drop(store: Store, draft_id: int) -> None:
+def drop(store: Store, draft_id: str) -> None:
     """Remove a draft of the person's own: it was saved for good, or thrown away."""
     store.connection.execute(
         delete(draft).where(draft.c.id == draft_id, draft.c.worker_id == store.person.id)

@@ -254,7 +254,7 @@ timer_span = Table(
 draft = Table(
     "draft",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", String(32), primary_key=True),
     Column("worker_id", ForeignKey("worker.id"), nullable=False),
     Column("form", String(40), nullable=False),
     Column("client_id", ForeignKey("client.id")),

@@ -7,13 +7,13 @@ from kp_tui.usecases.door import Access, Permission, use_case
 
 
 @use_case(Permission.SIGNED_IN, Access.NOTE)
-def keep_draft(store: Store, unfinished: Draft) -> int:
-    """Keep a form as it stands; gives the draft's id."""
-    return drafts.save(store, unfinished)
+def keep_draft(store: Store, unfinished: Draft) -> None:
+    """Keep a form as it stands."""
+    drafts.save(store, unfinished)
 
 
 @use_case(Permission.SIGNED_IN, Access.NOTE)
-def drop_draft(store: Store, draft_id: int) -> None:
+def drop_draft(store: Store, draft_id: str) -> None:
     """Throw a draft away."""
     drafts.drop(store, draft_id)
 

@@ -30,10 +30,10 @@ class OpenedForm:
     form: EventForm
     client: ClientRow
     author: Worker
+    draft_id: str
     colleagues: Mapping[int, Worker]
     policies: tuple[Policy, ...]
     timed: TimeEntry | None = None
-    draft_id: int | None = None
     timer_id: int | None = None
     event_id: int | None = None
     version: int = 0
@@ -67,7 +67,7 @@ def new_event_form(store: Store, client_id: int) -> OpenedForm:
 
 
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
-def drafted_event_form(store: Store, draft_id: int) -> OpenedForm:
+def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
     """The form of a draft, as it was left or as the timer measured it."""
     draft = drafts.load(store, draft_id)
     timed = measured(timers.load(store, draft.timer_id)) if draft.timer_id is not None else None
@@ -98,8 +98,7 @@ def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
     """Save a form for good: a new event, or the next version of the one it was opened on."""
     event = completed(form, store.person, _everybody(store), store.now, opened.timed)
     event_id, counted = _save(store, opened, event)
-    if opened.draft_id is not None:
-        drafts.drop(store, opened.draft_id)
+    drafts.drop(store, opened.draft_id)
     store.concerns(client_id=form.client_id, record=f"event:{event_id}")
     overlaps = timelines.overlapping(store, event.started_at, event.ended_at, besides=event_id)
     return Recorded(event_id, counted, tuple(overlaps))
@@ -141,13 +140,13 @@ def draft_of(opened: OpenedForm, form: EventForm, *, on_screen: bool) -> Draft:
     """The draft that keeps a form as it stands, finished or not."""
     body = msgspec.json.encode(form).decode()
     return Draft(
-        FORM, body, form.client_id, opened.event_id, opened.timer_id, open=on_screen, id=opened.draft_id
+        opened.draft_id, FORM, body, form.client_id, opened.event_id, opened.timer_id, open=on_screen
     )
 
 
 def _opened(store: Store, form: EventForm) -> OpenedForm:
     client = clients.row(store, form.client_id)
-    return OpenedForm(form, client, store.person, _everybody(store), tuple(store.policies))
+    return OpenedForm(form, client, store.person, drafts.new_id(), _everybody(store), tuple(store.policies))
 
 
 def _everybody(store: Store) -> dict[int, Worker]:

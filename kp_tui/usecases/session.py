@@ -17,8 +17,8 @@ from kp_tui.store.migrations import refuse_other_schema
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, UseCase, refuse_unless_permitted
 from kp_tui.vault import header, slots
-from kp_tui.vault.sign import sign
 from kp_tui.vault.opened import Opened
+from kp_tui.vault.sign import sign
 
 P = ParamSpec("P")
 R = TypeVar("R")

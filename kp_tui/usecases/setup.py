@@ -12,8 +12,8 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases.session import Clock, Session, this_moment
 from kp_tui.usecases.workers import NewWorker
 from kp_tui.vault import passwords, slots
-from kp_tui.vault.sign import sign
 from kp_tui.vault.opened import Opened
+from kp_tui.vault.sign import sign
 
 
 class OrganisationNameless(InvalidInput):

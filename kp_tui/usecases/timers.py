@@ -65,7 +65,7 @@ def change_phase(store: Store, phase: Phase) -> RunningTimer:
 
 
 @use_case(Permission.EVENT_RECORD)
-def stop_timer(store: Store) -> int:
+def stop_timer(store: Store) -> str:
     """Stop the running timer into a draft; gives the draft's id."""
     timer = _running(store)
     if timer.forgotten(store.now):
@@ -74,7 +74,7 @@ def stop_timer(store: Store) -> int:
 
 
 @use_case(Permission.EVENT_RECORD)
-def confirm_end(store: Store, end: datetime) -> int:
+def confirm_end(store: Store, end: datetime) -> str:
     """Stop a forgotten timer at the end its worker confirms (I12); gives the draft's id."""
     return _into_draft(store, _running(store).ended_truly(end, store.now))
 
@@ -91,8 +91,10 @@ def _shown(store: Store, timer: Timer) -> RunningTimer:
     return RunningTimer(timer, clients.row(store, timer.client_id), policy)
 
 
-def _into_draft(store: Store, stopped: Timer, *, end_confirmed: bool = True) -> int:
+def _into_draft(store: Store, stopped: Timer, *, end_confirmed: bool = True) -> str:
     timers.save(store, stopped)
     store.concerns(client_id=stopped.client_id, record="timer")
     body = msgspec.json.encode({"end_confirmed": end_confirmed}).decode()
-    return drafts.save(store, Draft("event", body, client_id=stopped.client_id, timer_id=stopped.id))
+    draft = Draft(drafts.new_id(), "event", body, client_id=stopped.client_id, timer_id=stopped.id)
+    drafts.save(store, draft)
+    return draft.id

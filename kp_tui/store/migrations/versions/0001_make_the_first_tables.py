@@ -209,7 +209,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "draft",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("worker_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=True),
