@@ -1,8 +1,9 @@
-"""The desk: a signed-in session and the one thread its store lives on."""
+"""The desk: a signed-in session, the client and the timer that lie on it, and the store's one thread."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -10,14 +11,21 @@ from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.people import Worker
 
 if TYPE_CHECKING:  # the store's libraries are imported on its thread, while the password is being typed
+    from kp_tui.store.clients import ClientRow
     from kp_tui.usecases.door import UseCase
     from kp_tui.usecases.session import Clock, Session, Welcome
     from kp_tui.usecases.setup import NewStore
+    from kp_tui.usecases.timers import RunningTimer
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 LAST_WORDS = 3.0  # seconds that saving may take once the terminal is gone
+
+
+def utc_now() -> datetime:
+    """The current instant."""
+    return datetime.now(UTC)
 
 
 class SignedOut(KpError):
@@ -29,9 +37,11 @@ class SignedOut(KpError):
 class Desk:
     """Runs everything that touches the store on one thread, for whoever is signed in."""
 
-    def __init__(self, home: Path, clock: "Clock | None" = None) -> None:
+    def __init__(self, home: Path, clock: "Clock" = utc_now) -> None:
         self.home = home
         self._clock = clock
+        self.client: ClientRow | None = None
+        self.timer: RunningTimer | None = None
         self._session: Session | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
@@ -44,6 +54,10 @@ class Desk:
     def open(self) -> bool:
         """Whether somebody is signed in."""
         return self._session is not None
+
+    def now(self) -> datetime:
+        """The current instant, by the same clock as the store's."""
+        return self._clock().replace(microsecond=0)
 
     def warm_up(self) -> None:
         """Import the store's libraries on its thread, so that signing in does not wait for them."""
@@ -73,8 +87,9 @@ class Desk:
         await self._run(session.change_password, old, new)
 
     async def sign_out(self) -> None:
-        """Close the store and forget the keys; the desk can sign in again."""
+        """Close the store, clear the desk and forget the keys; the desk can sign in again."""
         session, self._session = self._session, None
+        self.client = self.timer = None
         if session is not None:
             await self._run(session.close)
 
@@ -92,16 +107,15 @@ class Desk:
         return self._session
 
     def _sign_in(self, login: str, password: str) -> "Welcome":
-        from kp_tui.usecases.session import sign_in, this_moment
+        from kp_tui.usecases.session import sign_in
 
-        self._session, welcome = sign_in(self.home, login, password, self._clock or this_moment)
+        self._session, welcome = sign_in(self.home, login, password, self.now)
         return welcome
 
     def _create_store(self, wanted: "NewStore") -> str:
-        from kp_tui.usecases.session import this_moment
         from kp_tui.usecases.setup import create_store
 
-        self._session, paper_key = create_store(self.home, wanted, self._clock or this_moment)
+        self._session, paper_key = create_store(self.home, wanted, self.now)
         return paper_key
 
     async def _run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -75,6 +75,10 @@ class Timer:
         """The time spent in one phase so far."""
         return sum((span.length(now) for span in self.spans if span.phase is phase), ZERO)
 
+    def worked(self, now: datetime) -> timedelta:
+        """The time that an individual intervention would include: everything but the pauses (I2, I8)."""
+        return sum((self.total(phase, now) for phase in Phase if phase is not Phase.PAUSE), ZERO)
+
     def switched(self, phase: Phase, now: datetime) -> "Timer":
         """The timer with `phase` running from `now`; the same phase again changes nothing."""
         if phase is self.phase or self.ended_at:

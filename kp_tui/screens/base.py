@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from kp_tui.desk import Desk
 from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.domain.timers import Phase
 from kp_tui.locale.words import error_text
 from kp_tui.screens import style
 from kp_tui.widgets.desk_bar import DeskBar
@@ -19,6 +20,7 @@ from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from kp_tui.app import KpApp
+    from kp_tui.screens.ways import Ways
 
 
 class DeskScreen(Screen[None]):
@@ -27,20 +29,97 @@ class DeskScreen(Screen[None]):
     CSS_PATH = style("base")
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")),
-        Binding("f2", "new_event", N_("Write up"), id="event.new", priority=True,
-                tooltip=N_("Write up an event of the current client, afterwards")),
-        Binding("f3,ctrl+f", "find_client", N_("Client"), id="client.find", priority=True,
-                tooltip=N_("Find a client")),
-        Binding("f4", "switch_timer", N_("Switch"), id="timer.switch", priority=True,
-                tooltip=N_("Start the timer for another client; the running one becomes a draft")),
-        Binding("f5", "toggle_timer", N_("Time"), id="timer.toggle", priority=True,
-                tooltip=N_("Start the timer for the current client; stop it and write up")),
-        Binding("f8", "today", N_("Today"), id="today", priority=True,
-                tooltip=N_("Drafts, what does not count yet, the month so far")),
-        Binding("f9", "menu", N_("Menu"), id="menu", priority=True, tooltip=N_("Everything there is, searchable")),
-        Binding("ctrl+l", "lock", N_("Lock"), id="lock", priority=True, show=False,
-                tooltip=N_("Lock the desk; what is typed is kept")),
+        Binding(
+            "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")
+        ),
+        Binding(
+            "f2",
+            "new_event",
+            N_("Write up"),
+            id="event.new",
+            priority=True,
+            tooltip=N_("Write up an event of the current client, afterwards"),
+        ),
+        Binding(
+            "f3,ctrl+f",
+            "find_client",
+            N_("Client"),
+            id="client.find",
+            priority=True,
+            tooltip=N_("Find a client"),
+        ),
+        Binding(
+            "f4",
+            "switch_timer",
+            N_("Switch"),
+            id="timer.switch",
+            priority=True,
+            tooltip=N_("Start the timer for another client; the running one becomes a draft"),
+        ),
+        Binding(
+            "f5",
+            "toggle_timer",
+            N_("Time"),
+            id="timer.toggle",
+            priority=True,
+            tooltip=N_("Start the timer for the current client; stop it and write up"),
+        ),
+        Binding(
+            "f8",
+            "today",
+            N_("Today"),
+            id="today",
+            priority=True,
+            tooltip=N_("Drafts, what does not count yet, the month so far"),
+        ),
+        Binding(
+            "f9", "menu", N_("Menu"), id="menu", priority=True, tooltip=N_("Everything there is, searchable")
+        ),
+        Binding(
+            "ctrl+t",
+            "phase('direct')",
+            N_("Direct work"),
+            id="timer.direct",
+            priority=True,
+            show=False,
+            tooltip=N_("The running time is direct work"),
+        ),
+        Binding(
+            "ctrl+r",
+            "phase('preparation')",
+            N_("Preparation"),
+            id="timer.preparation",
+            priority=True,
+            show=False,
+            tooltip=N_("The running time is preparation"),
+        ),
+        Binding(
+            "ctrl+n",
+            "phase('write_up')",
+            N_("Writing up"),
+            id="timer.write_up",
+            priority=True,
+            show=False,
+            tooltip=N_("The running time is writing up"),
+        ),
+        Binding(
+            "ctrl+p",
+            "phase('pause')",
+            N_("Pause"),
+            id="timer.pause",
+            priority=True,
+            show=False,
+            tooltip=N_("Pause the running time, and go on"),
+        ),
+        Binding(
+            "ctrl+l",
+            "lock",
+            N_("Lock"),
+            id="lock",
+            priority=True,
+            show=False,
+            tooltip=N_("Lock the desk; what is typed is kept"),
+        ),
         Binding("ctrl+q", "quit_desk", N_("Quit"), id="quit", priority=True, show=False, tooltip=N_("Quit")),
         Binding("escape", "back", N_("Back"), id="back", show=False, tooltip=N_("Back")),
     ]
@@ -60,6 +139,11 @@ class DeskScreen(Screen[None]):
     def kp(self) -> "KpApp":
         """The app, with its desk and its ways between screens."""
         return cast("KpApp", self.app)
+
+    @property
+    def ways(self) -> "Ways":
+        """The ways between screens."""
+        return self.kp.ways
 
     @property
     def desk(self) -> Desk:
@@ -85,44 +169,47 @@ class DeskScreen(Screen[None]):
         except KpError as error:
             self.complain(error)
 
-    def keep_typed(self) -> None:
-        """Keep what is half typed, at once and without awaiting: the line is going. Forms do; others have nothing."""
-
     async def leave(self) -> None:
         """Make ready to be left: a changed form becomes a draft."""
 
     async def action_back(self) -> None:
         """Go back to the screen before."""
-        await self.kp.back()
+        await self.ways.back()
 
     async def action_help(self) -> None:
         """Open the help for what has the focus."""
-        await self.kp.open_help(self)
+        await self.ways.to_help(self)
 
     async def action_find_client(self) -> None:
         """Go to the client list, ready to search."""
-        await self.kp.to_clients()
+        await self.ways.to_clients()
 
     async def action_new_event(self) -> None:
         """Write up an event of the current client."""
-        await self.kp.to_new_event()
+        with self.refusals_shown():
+            await self.ways.to_new_event()
 
     async def action_toggle_timer(self) -> None:
         """Start the timer for the current client, or stop it and write up."""
         with self.refusals_shown():
-            await self.kp.toggle_timer()
+            await self.ways.toggle_timer()
 
     async def action_switch_timer(self) -> None:
         """Pick a client and start the timer for them; the running one becomes a draft."""
-        await self.kp.to_clients(starting_timer=True)
+        await self.ways.to_clients(starting_timer=True)
+
+    async def action_phase(self, phase: str) -> None:
+        """Change what the running time is spent on."""
+        with self.refusals_shown():
+            await self.ways.change_phase(Phase(phase))
 
     async def action_today(self) -> None:
         """Show today."""
-        await self.kp.to_today()
+        await self.ways.to_today()
 
     async def action_menu(self) -> None:
         """Open the menu of everything."""
-        await self.kp.open_menu(self)
+        await self.ways.to_menu(self)
 
     async def action_lock(self) -> None:
         """Lock the desk: one key, no question."""

@@ -7,7 +7,7 @@ from kp_tui.store.schema import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    transactional_ddl=False,
+    transactional_ddl=True,
     render_item=context.config.attributes.get("render_item"),
 )
 context.run_migrations()
