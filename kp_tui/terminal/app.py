@@ -84,6 +84,7 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
 
     def panic(self, *_renderables: RenderableType) -> None:
         """Stop as for every error: what an error would like to render may name people."""
+        self._return_code = 1
         self._fatal_error()
 
     def _fatal_error(self) -> None:

@@ -23,7 +23,7 @@ def open_app(tmp_path: Path) -> Iterator[Opener]:
             terminal = Terminal([*PYTHON, RUN, name], environment, columns=columns, rows=rows, cwd=tmp_path)
             open_terminals.enter_context(terminal)
             terminal.wait_for("ready")
-            terminal.settle()
+            terminal.settle(0.1)
             return terminal
 
         yield open_one
