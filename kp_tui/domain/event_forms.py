@@ -8,9 +8,9 @@ from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.events import CONTACTS, ZERO, Channel, Event, Exclusion, Kind, Participant, Share
 from kp_tui.domain.people import Worker
 from kp_tui.domain.text import clean, clean_line
-from kp_tui.domain.timefield import TimeEntry, parse, render
+from kp_tui.domain.timeerrors import NotUnderstood
+from kp_tui.domain.timefield import PRAGUE, TimeEntry, parse, render
 from kp_tui.domain.timers import Phase, Timer
-
 
 MINUTE = timedelta(minutes=1)
 FORM_KINDS = (*CONTACTS, Kind.INDIVIDUAL)
@@ -62,24 +62,30 @@ def measured(timer: Timer) -> TimeEntry:
         direct=timer.total(Phase.DIRECT, end),
         preparation=timer.total(Phase.PREPARATION, end),
         write_up=timer.total(Phase.WRITE_UP, end),
-        parts_given=True,
+        parts_given=timer.total(Phase.DIRECT, end) != end - timer.started_at,
     )
 
 
-def time_of(form: EventForm, now: datetime, timed: TimeEntry | None) -> TimeEntry:
-    """The typed time; a timer's own, to the second, where its text was left as it was (I11)."""
-    if timed is not None and form.time in {"", render(timed)}:
-        return timed
+def time_of(form: EventForm, now: datetime) -> TimeEntry:
+    """The typed time; a timer's own is typed to the second, so nothing is rounded (I11)."""
     if not form.time.strip():
         raise TimeMissing
     return parse(form.time, now)
 
 
-def completed(
-    form: EventForm, author: Worker, colleagues: Mapping[int, Worker], now: datetime, timed: TimeEntry | None
-) -> Event:
+def end_typed(text: str, started_at: datetime, now: datetime) -> datetime:
+    """The end of a forgotten timer, typed as a time by the clock or as a length (I12)."""
+    start = started_at.astimezone(PRAGUE)
+    beginning = f"{start:%Y-%m-%d %H:%M:%S}"
+    try:
+        return parse(f"{beginning}-{text}", now).ended_at
+    except NotUnderstood:
+        return parse(f"{beginning} {text}", now).ended_at
+
+
+def completed(form: EventForm, author: Worker, colleagues: Mapping[int, Worker], now: datetime) -> Event:
     """The event a form comes to; raises what the time field or the choice of people gets wrong."""
-    entry = time_of(form, now, timed)
+    entry = time_of(form, now)
     shares = [_share(author, entry)]
     if form.colleague_id is not None:
         shares.append(_colleagues_share(form, author, colleagues[form.colleague_id], entry, now))
@@ -141,7 +147,7 @@ def _entry(event: Event, share: Share) -> TimeEntry:
         share.direct,
         share.preparation,
         share.write_up,
-        parts_given=True,
+        parts_given=share.direct != event.ended_at - event.started_at,
     )
 
 

@@ -87,6 +87,20 @@ _REASONS: Mapping[Reason, str] = {
     Reason.NO_LETTER: N_("text of the letter is missing"),
 }
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Kind: _KINDS,
     Channel: _CHANNELS,
@@ -112,6 +126,11 @@ def error_text(error: KpError) -> str:
 def day_text(day: date) -> str:
     """A day as people write it: "st 18. 11. 2026"."""
     return f"{_(_DAYS[day.weekday()])} {day.day}. {day.month}. {day.year}"
+
+
+def month_text(day: date) -> str:
+    """A month: "listopad 2026"."""
+    return f"{_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def clock_text(instant: datetime) -> str:
@@ -165,5 +184,6 @@ def towards_next(included: timedelta, policy: Policy) -> str:
     """How a running individual intervention stands: what it yields so far, and how far the next one is."""
     units, over = divmod(included, policy.unit)
     return _("so far {units}, {minutes} to the next").format(
-        units=interventions_text(units), minutes=minutes_text(policy.unit - over + MINUTE - timedelta.resolution)
+        units=interventions_text(units),
+        minutes=minutes_text(policy.unit - over + MINUTE - timedelta.resolution),
     )

@@ -70,7 +70,8 @@ class FormScreen(DeskScreen):
         self._done = await self._saved()
 
     async def _saved(self) -> bool:
+        saved = False
         with self.refusals_shown():
             await self.save()
-            return True
-        return False
+            saved = True
+        return saved

@@ -17,8 +17,9 @@ from kp_tui.screens.forgotten_timer import ForgottenTimerScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.menu import MenuScreen
 from kp_tui.screens.today import TodayScreen
+from kp_tui.store.drafts import Draft
 from kp_tui.usecases.clients import glance_at_client
-from kp_tui.usecases.drafts import Draft, form_left_open
+from kp_tui.usecases.drafts import form_left_open
 from kp_tui.usecases.events import FORM, drafted_event_form, kept_event_form, new_event_form
 from kp_tui.usecases.timers import change_phase, running_timer, start_timer, stop_timer
 
@@ -51,7 +52,7 @@ class Ways:
         if left_open is not None:
             await self.to_draft(left_open)
         elif self.desk.timer is not None and self.desk.timer.timer.forgotten(self.desk.now()):
-            await self.to_forgotten_timer()
+            await self._on_top(ForgottenTimerScreen(self.desk.timer))
 
     async def back(self) -> None:
         """Leave the topmost screen; the list of clients stays."""
@@ -92,7 +93,7 @@ class Ways:
         """Go on with an unfinished form, the cursor where it was."""
         if draft.client_id is not None:
             await self.choose(draft.client_id)
-        if draft.form == FORM and draft.id is not None:
+        if draft.form == FORM:
             await self._on_top(EventFormScreen(await self.desk.perform(drafted_event_form, draft.id)))
         else:
             await self._on_top(ClientFormScreen(draft.client_id, draft))
@@ -101,19 +102,15 @@ class Ways:
         """To today."""
         await self._go(TodayScreen())
 
-    async def to_forgotten_timer(self) -> None:
-        """Ask when a forgotten timer truly ended (I12)."""
-        await self._on_top(ForgottenTimerScreen())
-
     async def toggle_timer(self) -> None:
         """Start the timer for the current client; stop the running one and write up."""
         if self.desk.timer is None:
             self.desk.timer = await self.desk.perform(start_timer, self._current())
             self._app.desk_changed()
         elif self.desk.timer.timer.forgotten(self.desk.now()):
-            await self.to_forgotten_timer()
+            await self._on_top(ForgottenTimerScreen(self.desk.timer))
         else:
-            await self._stop_timer()
+            await self.to_stopped_timer(await self.desk.perform(stop_timer))
 
     async def change_phase(self, phase: Phase) -> None:
         """Go on with another phase of the work, or pause and go on."""
@@ -128,8 +125,8 @@ class Ways:
         """The menu of everything."""
         await self._app.push_screen(MenuScreen(about))
 
-    async def _stop_timer(self) -> None:
-        draft_id = await self.desk.perform(stop_timer)
+    async def to_stopped_timer(self, draft_id: str) -> None:
+        """To the form of a timer that has just been stopped; its client becomes the current one."""
         self.desk.timer = None
         opened = await self.desk.perform(drafted_event_form, draft_id)
         self.desk.client = opened.client

@@ -15,6 +15,7 @@ from kp_tui.store.unit import Store
 class Draft:
     """An unfinished form: which one, about what, its fields as JSON; `open` while it is on the screen.
 
+    `version` is the one of the record that the form was opened on, so that a conflict is still found later.
     Whoever opens a form makes up its `id` (`new_id`), so that saving it again and again keeps one draft.
     """
 
@@ -23,7 +24,7 @@ class Draft:
     body: str = field(repr=False)
     client_id: int | None = None
     event_id: int | None = None
-    timer_id: int | None = None
+    version: int = 0
     open: bool = False
     saved_at: datetime | None = None
     mark: str = ""
@@ -42,7 +43,7 @@ def save(store: Store, unfinished: Draft) -> None:
         "form": unfinished.form,
         "client_id": unfinished.client_id,
         "event_id": unfinished.event_id,
-        "timer_id": unfinished.timer_id,
+        "version": unfinished.version,
         "body": unfinished.body,
         "open": unfinished.open,
         "saved_at": store.now,
@@ -92,7 +93,7 @@ def _draft(row: Row[tuple[object, ...]]) -> Draft:
         body=row.body,
         client_id=row.client_id,
         event_id=row.event_id,
-        timer_id=row.timer_id,
+        version=row.version,
         open=row.open,
         id=row.id,
         saved_at=row.saved_at,

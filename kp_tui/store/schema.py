@@ -259,7 +259,7 @@ draft = Table(
     Column("form", String(40), nullable=False),
     Column("client_id", ForeignKey("client.id")),
     Column("event_id", ForeignKey("event.id")),
-    Column("timer_id", ForeignKey("timer.id"), unique=True),
+    Column("version", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("open", Boolean, nullable=False),
     Column("saved_at", Instant, nullable=False),

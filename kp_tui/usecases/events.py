@@ -7,12 +7,11 @@ import msgspec
 
 from kp_tui.domain.counting import Count, count
 from kp_tui.domain.errors import Refused
-from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of, measured
+from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of
 from kp_tui.domain.events import Event
 from kp_tui.domain.people import Worker
 from kp_tui.domain.policies import Policy, policy_on
-from kp_tui.domain.timefield import TimeEntry, render
-from kp_tui.store import clients, drafts, events, timelines, timers, workers
+from kp_tui.store import clients, drafts, events, timelines, workers
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.store.events import KeptEvent
@@ -33,8 +32,6 @@ class OpenedForm:
     draft_id: str
     colleagues: Mapping[int, Worker]
     policies: tuple[Policy, ...]
-    timed: TimeEntry | None = None
-    timer_id: int | None = None
     event_id: int | None = None
     version: int = 0
 
@@ -63,25 +60,17 @@ class OpenedEvent:
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
 def new_event_form(store: Store, client_id: int) -> OpenedForm:
     """An empty form for a client; kind and channel are last time's."""
-    return _opened(store, _as_last_time(store, client_id))
+    return _opened(store, as_last_time(store, client_id))
 
 
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
 def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
     """The form of a draft, as it was left or as the timer measured it."""
     draft = drafts.load(store, draft_id)
-    timed = measured(timers.load(store, draft.timer_id)) if draft.timer_id is not None else None
-    form = _drafted(store, draft, timed)
-    opened = _opened(store, form)
-    version = events.kept(store, draft.event_id).version if draft.event_id is not None else 0
-    return replace(
-        opened,
-        timed=timed,
-        draft_id=draft_id,
-        timer_id=draft.timer_id,
-        event_id=draft.event_id,
-        version=version,
-    )
+    opened = replace(_opened(store, msgspec.json.decode(draft.body, type=EventForm)), draft_id=draft_id)
+    if draft.event_id is None:
+        return opened
+    return replace(opened, event_id=draft.event_id, version=draft.version)
 
 
 @use_case(Permission.EVENT_RECORD)
@@ -96,7 +85,7 @@ def kept_event_form(store: Store, event_id: int) -> OpenedForm:
 @use_case(Permission.EVENT_RECORD)
 def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
     """Save a form for good: a new event, or the next version of the one it was opened on."""
-    event = completed(form, store.person, _everybody(store), store.now, opened.timed)
+    event = completed(form, store.person, _everybody(store), store.now)
     event_id, counted = _save(store, opened, event)
     drafts.drop(store, opened.draft_id)
     store.concerns(client_id=form.client_id, record=f"event:{event_id}")
@@ -136,11 +125,25 @@ def list_events(
     return timelines.page(store, client_id, key, limit, back=back)
 
 
+def as_last_time(store: Store, client_id: int) -> EventForm:
+    """An empty form for a client, with the kind and the channel of one's last event with them."""
+    last = events.last_with(store, client_id)
+    if last is None or last.kind not in FORM_KINDS:
+        return EventForm(client_id)
+    return EventForm(client_id, last.kind, last.channel)
+
+
 def draft_of(opened: OpenedForm, form: EventForm, *, on_screen: bool) -> Draft:
     """The draft that keeps a form as it stands, finished or not."""
     body = msgspec.json.encode(form).decode()
     return Draft(
-        opened.draft_id, FORM, body, form.client_id, opened.event_id, opened.timer_id, open=on_screen
+        opened.draft_id,
+        FORM,
+        body,
+        form.client_id,
+        opened.event_id,
+        opened.version,
+        open=on_screen,
     )
 
 
@@ -151,22 +154,6 @@ def _opened(store: Store, form: EventForm) -> OpenedForm:
 
 def _everybody(store: Store) -> dict[int, Worker]:
     return {worker.id: worker for worker in workers.everybody(store)}
-
-
-def _as_last_time(store: Store, client_id: int) -> EventForm:
-    last = events.last_with(store, client_id)
-    if last is None or last.kind not in FORM_KINDS:
-        return EventForm(client_id)
-    return EventForm(client_id, last.kind, last.channel)
-
-
-def _drafted(store: Store, draft: Draft, timed: TimeEntry | None) -> EventForm:
-    """A draft's form; a timer's fresh draft holds only what the timer knows."""
-    fields = msgspec.json.decode(draft.body)
-    if "client_id" in fields:
-        return msgspec.convert(fields, EventForm)
-    blank = _as_last_time(store, draft.client_id or 0)
-    return replace(blank, time=render(timed) if timed else "", end_confirmed=fields["end_confirmed"])
 
 
 def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:

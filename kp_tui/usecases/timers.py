@@ -1,18 +1,21 @@
 """The timer: one key starts it, one changes its phase, one stops it into a draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 
 from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.event_forms import measured
 from kp_tui.domain.policies import Policy, policy_on
+from kp_tui.domain.timefield import render
 from kp_tui.domain.timers import Phase, Timer
 from kp_tui.store import clients, drafts, timers
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.usecases.events import FORM, as_last_time
 
 
 class NothingRuns(KpError):
@@ -94,7 +97,13 @@ def _shown(store: Store, timer: Timer) -> RunningTimer:
 def _into_draft(store: Store, stopped: Timer, *, end_confirmed: bool = True) -> str:
     timers.save(store, stopped)
     store.concerns(client_id=stopped.client_id, record="timer")
-    body = msgspec.json.encode({"end_confirmed": end_confirmed}).decode()
-    draft = Draft(drafts.new_id(), "event", body, client_id=stopped.client_id, timer_id=stopped.id)
+    form = replace(
+        as_last_time(store, stopped.client_id),
+        time=render(measured(stopped)),
+        end_confirmed=end_confirmed,
+        focus="content",
+    )
+    body = msgspec.json.encode(form).decode()
+    draft = Draft(drafts.new_id(), FORM, body, client_id=stopped.client_id)
     drafts.save(store, draft)
     return draft.id

@@ -11,10 +11,10 @@ class MessageLine(Static):
 
     def say(self, text: str) -> None:
         """Show what was done."""
-        self.set_class(False, "complaint")
+        self.remove_class("complaint")
         self.update(text)
 
     def complain(self, text: str) -> None:
         """Show what went wrong, marked by a sign as well as by colour."""
-        self.set_class(True, "complaint")
+        self.add_class("complaint")
         self.update(f"! {text}")

@@ -214,16 +214,14 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=True),
         sa.Column("event_id", sa.Integer(), nullable=True),
-        sa.Column("timer_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("saved_at", types.Instant(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_draft_client_id_client")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_draft_event_id_event")),
-        sa.ForeignKeyConstraint(["timer_id"], ["timer.id"], name=op.f("fk_draft_timer_id_timer")),
         sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_draft_worker_id_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
-        sa.UniqueConstraint("timer_id", name=op.f("uq_draft_timer_id")),
     )
     op.create_index(op.f("ix_draft_worker_id_saved_at"), "draft", ["worker_id", "saved_at"], unique=False)
     op.create_table(
