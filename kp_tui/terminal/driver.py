@@ -10,11 +10,13 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from kp_tui.terminal.pacing import Pacer
 from kp_tui.terminal.signals import hang_up
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class TerminalDriver(LinuxDriver):
             sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
         self._wake_reader, self._wake_writer = os.pipe()
         self._foreign_bytes_told = False
+        self._pacer = Pacer(self._loop, app.post_message)
 
     @property
     def can_suspend(self) -> bool:
@@ -56,6 +59,13 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal, without reports of gaining and losing focus: they only repaint."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write("\x1b[?1004l")
+
+    def send_message(self, message: Message) -> None:
+        """Pass what the input thread has read to the app; keys and pastes each in their turn."""
+        if isinstance(message, events.Key | events.Paste):
+            self._loop.call_soon_threadsafe(self._pacer.put, message)
+        else:
+            super().send_message(message)
 
     def disable_input(self) -> None:
         """Wake the input thread, so that Textual need not wait for it."""

@@ -1,0 +1,46 @@
+"""Keys typed ahead of the screen go where the person meant them."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+from textual.message import Message
+
+PATIENCE_SECONDS = 1.0
+"""After this long the next key is handed on even if the program is still busy: a lock must get through."""
+
+
+class Pacer:
+    """Hands on one key at a time, the next when all that the last one set off is done.
+
+    Textual looks for the field with the focus when a key reaches the app, not when its turn comes. Of a
+    login, Tab and a password that arrive together, as they do on a slow line, the password went into the
+    login's field, readable. All that a key sets off is ready work of the event loop, so it is done when the
+    loop has nothing ready but the look itself. Runs on the loop's thread.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, hand_on: Callable[[Message], object]) -> None:
+        self._loop = loop
+        self._hand_on = hand_on
+        self._waiting: deque[Message] = deque()
+        self._busy_until = 0.0
+
+    def put(self, message: Message) -> None:
+        """Hand `message` on in its turn."""
+        self._waiting.append(message)
+        if not self._busy_until:
+            self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._busy_until = 0.0
+            return
+        self._busy_until = self._loop.time() + PATIENCE_SECONDS
+        self._hand_on(self._waiting.popleft())
+        self._loop.call_soon(self._look)
+
+    def _look(self) -> None:
+        if self._loop._ready and self._loop.time() < self._busy_until:  # type: ignore[attr-defined]
+            self._loop.call_soon(self._look)
+        else:
+            self._next()

@@ -1,0 +1,48 @@
+"""Keys typed ahead of the screen, as on a slow line, go where the person meant them."""
+
+import asyncio
+
+import pytest
+from textual import events
+from textual.message import Message
+
+from kp_tui.terminal import pacing
+from kp_tui.terminal.pacing import Pacer
+from tests.terminal.conftest import Opener
+
+F3 = "\x1bOR"
+
+
+def test_a_password_typed_ahead_never_lands_in_the_field_before(open_app: Opener) -> None:
+    app = open_app("field")
+    app.send("novakova\theslo\tpoznámka")
+    app.wait_for("poznámka")
+    assert "novakova " in app.text
+    assert "•••••" in app.text
+    assert "heslo" not in app.raw.decode()
+
+
+def test_a_paste_keeps_its_place_among_the_keys(open_app: Opener) -> None:
+    app = open_app("field")
+    app.send("novakova\t\x1b[200~heslo\x1b[201~\tpoznámka")
+    app.wait_for("poznámka")
+    assert "heslo" not in app.raw.decode()
+
+
+def test_keys_wait_for_the_screen_that_the_key_before_them_opens(open_app: Opener) -> None:
+    app = open_app("ahead")
+    app.send(f"{F3}nov\r{F3}nem\rn")
+    app.wait_for("ready, nov, nem, n pressed")
+
+
+async def test_a_program_that_is_never_done_does_not_hold_the_keys_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pacing, "PATIENCE_SECONDS", 0.01)
+    handed: list[Message] = []
+    pacer = Pacer(asyncio.get_running_loop(), handed.append)
+    keys = [events.Key("a", "a"), events.Key("ctrl+l", None)]
+    for key in keys:
+        pacer.put(key)
+    while handed != keys:
+        await asyncio.sleep(0)
