@@ -161,7 +161,7 @@ class Event:
         if self.ended_at < self.started_at:
             raise EndBeforeStart
         times = (time for share in self.shares for time in (share.direct, share.preparation, share.write_up))
-        if min(self.pause, *times) < ZERO:
+        if min([self.pause, *times]) < ZERO:
             raise TimeNegative
         if _repeats([share.worker_id for share in self.shares]):
             raise WorkerTwice
