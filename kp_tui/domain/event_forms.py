@@ -13,7 +13,7 @@ from kp_tui.domain.timefield import PRAGUE, TimeEntry, parse, render
 from kp_tui.domain.timers import Phase, Timer
 
 MINUTE = timedelta(minutes=1)
-FORM_KINDS = (*CONTACTS, Kind.INDIVIDUAL)
+FORM_KINDS = (Kind.INDIVIDUAL, *CONTACTS)
 
 
 class TimeMissing(InvalidInput):
@@ -32,7 +32,10 @@ class SameColleague(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class EventForm:
-    """The fields of the form as they stand, finished or not; a draft keeps exactly this."""
+    """The fields of the form as they stand, finished or not; a draft keeps exactly this.
+
+    `focus` names the field the cursor is in, `cursor` its row and column there.
+    """
 
     client_id: int
     kind: Kind = Kind.INDIVIDUAL
@@ -48,7 +51,7 @@ class EventForm:
     exclusion: Exclusion | None = None
     end_confirmed: bool = True
     focus: str = ""
-    cursor: int = 0
+    cursor: tuple[int, int] = (0, 0)
 
 
 def measured(timer: Timer) -> TimeEntry:

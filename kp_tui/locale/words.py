@@ -128,6 +128,11 @@ def day_text(day: date) -> str:
     return f"{_(_DAYS[day.weekday()])} {day.day}. {day.month}. {day.year}"
 
 
+def short_day_text(day: date | None) -> str:
+    """A day without its name, as lists show it; nothing where there is none."""
+    return f"{day.day}. {day.month}. {day.year}" if day else ""
+
+
 def month_text(day: date) -> str:
     """A month: "listopad 2026"."""
     return f"{_(_MONTHS[day.month - 1])} {day.year}"
@@ -142,6 +147,11 @@ def clock_text(instant: datetime) -> str:
 def moment_text(instant: datetime) -> str:
     """A day and a time."""
     return f"{day_text(instant.astimezone(PRAGUE).date())} {clock_text(instant)}"
+
+
+def span_text(started_at: datetime, ended_at: datetime, included: timedelta) -> str:
+    """A time as it was understood: "st 18. 11. 2026 9:15–10:40 · 85 min"."""
+    return f"{moment_text(started_at)}–{clock_text(ended_at)} · {minutes_text(included)}"
 
 
 def minutes_text(length: timedelta) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kp_tui.domain.errors import N_
+from kp_tui.domain.errors import N_, KpError
 from kp_tui.screens.base import DeskScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.drafts import keep_draft
@@ -67,11 +67,8 @@ class FormScreen(DeskScreen):
         if self._done:
             return
         self._done = True  # from here on nothing may bring the draft back
-        self._done = await self._saved()
-
-    async def _saved(self) -> bool:
-        saved = False
-        with self.refusals_shown():
+        try:
             await self.save()
-            saved = True
-        return saved
+        except KpError as error:
+            self._done = False
+            self.complain(error)

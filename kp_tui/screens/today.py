@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
-from kp_tui.domain.events import Kind
 from kp_tui.locale import _
 from kp_tui.locale.words import contacts_text, interventions_text, moment_text, month_text, word
 from kp_tui.screens import style

@@ -54,6 +54,12 @@ class Ways:
         elif self.desk.timer is not None and self.desk.timer.timer.forgotten(self.desk.now()):
             await self._on_top(ForgottenTimerScreen(self.desk.timer))
 
+    def say(self, text: str) -> None:
+        """Show a sentence on the screen that is on top now."""
+        screen = self._app.screen
+        if isinstance(screen, DeskScreen):
+            screen.say(text)
+
     async def back(self) -> None:
         """Leave the topmost screen; the list of clients stays."""
         if len(self._app.screen_stack) > 1:

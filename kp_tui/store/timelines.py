@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, literal, select, tuple_
 
 from kp_tui.domain.events import Kind
 from kp_tui.domain.reasons import Reason
+from kp_tui.domain.timefield import PRAGUE
 from kp_tui.store import events
 from kp_tui.store.schema import client, event, event_client, event_worker, worker
 from kp_tui.store.types import Instant
@@ -38,6 +39,11 @@ class EventRow:
     content: str = field(repr=False)
     workers: str = field(repr=False)
     clients: str = field(repr=False)
+
+    @property
+    def day(self) -> date:
+        """The day it started, in Prague."""
+        return self.started_at.astimezone(PRAGUE).date()
 
 
 def page(

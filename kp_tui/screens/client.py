@@ -1,0 +1,148 @@
+"""A client's card: who they are, who is responsible, what was done and how the month stands."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from kp_tui.desk import Desk
+from kp_tui.domain.errors import N_
+from kp_tui.domain.events import Kind
+from kp_tui.locale import _
+from kp_tui.locale.words import clock_text, minutes_text, short_day_text, units_text, word
+from kp_tui.screens import style
+from kp_tui.screens.base import DeskScreen
+from kp_tui.store.clients import ClientCard
+from kp_tui.store.timelines import EventKey, EventRow
+from kp_tui.usecases.clients import open_client
+from kp_tui.usecases.events import list_events, remove_event, restore_event
+from kp_tui.usecases.today import month_of_client
+from kp_tui.widgets.rows import Align, Column, Rows
+from kp_tui.widgets.rows_messages import Chosen, Failed
+
+
+class TimelineSource:
+    """Pages of a client's events, the latest first, for the list widget."""
+
+    def __init__(self, desk: Desk, client_id: int) -> None:
+        self._desk = desk
+        self._client_id = client_id
+
+    async def page(
+        self, key: EventKey | None, limit: int, *, back: bool
+    ) -> Sequence[tuple[EventKey, EventRow]]:
+        """See `Source.page`."""
+        return await self._desk.perform(list_events, self._client_id, key, limit, back=back)
+
+
+class ClientScreen(DeskScreen):
+    """The card over the timeline; opening it is logged as a reading of the file."""
+
+    CSS_PATH = style("client")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", N_("Edit the client"), id="client.edit", show=False),
+        Binding("n", "new_event", N_("Write up"), id="client.event", show=False),
+        Binding("delete", "remove", N_("Remove the event"), id="event.remove", show=False),
+        Binding("u", "undo", N_("Put the event back"), id="event.undo", show=False),
+    ]
+
+    def __init__(self, client_id: int) -> None:
+        super().__init__()
+        self._client_id = client_id
+        self._removed: int | None = None
+
+    def body(self) -> ComposeResult:
+        """The card, the month, the timeline."""
+        yield Static(id="card", markup=False)
+        yield Static(id="month", markup=False)
+        yield Rows[EventKey, EventRow](event_columns(), empty=_("Nothing is written up yet: F2 writes up."))
+
+    async def on_mount(self) -> None:
+        """Open the file."""
+        with self.refusals_shown():
+            card = await self.desk.perform(open_client, self._client_id)
+            self.query_one("#card", Static).update(card_text(card))
+            await self.query_one(Rows).show(TimelineSource(self.desk, self._client_id))
+        self.query_one(Rows).focus()
+
+    async def on_screen_resume(self) -> None:
+        """Show what was written up meanwhile."""
+        with self.refusals_shown():
+            await self._look()
+
+    async def _look(self) -> None:
+        month = await self.desk.perform(month_of_client, self._client_id)
+        self.query_one("#month", Static).update(month_text_of(month))
+        await self.query_one(Rows).reload()
+
+    @on(Chosen)
+    async def open_event(self, event: Chosen[EventKey, EventRow]) -> None:
+        """Read the event."""
+        await self.ways.to_event(event.row.id)
+
+    @on(Failed)
+    def say_failure(self, event: Failed) -> None:
+        """Show why a page could not be read."""
+        self.complain(event.error)
+
+    async def action_edit(self) -> None:
+        """Change the client's details."""
+        with self.refusals_shown():
+            await self.ways.to_client_form(self._client_id)
+
+    async def action_remove(self) -> None:
+        """Take one's own event out of lists and counts; `u` puts it back."""
+        row = self.query_one(Rows).row
+        if row is not None:
+            with self.refusals_shown():
+                await self.desk.perform(remove_event, row.id)
+                self._removed = row.id
+                await self._look()
+                self.say(_("The event is removed; u puts it back."))
+
+    async def action_undo(self) -> None:
+        """Put the event back that was removed last."""
+        removed, self._removed = self._removed, None
+        if removed is not None:
+            with self.refusals_shown():
+                await self.desk.perform(restore_event, removed)
+                await self._look()
+                self.say(_("The event is back."))
+
+
+def event_columns() -> list[Column[EventRow]]:
+    """What a line of the timeline says."""
+    return [
+        Column(_("Day"), lambda row: short_day_text(row.day), 12),
+        Column(_("Time"), lambda row: clock_text(row.started_at), 5),
+        Column(_("Kind"), lambda row: word(row.kind), 16, grow=1),
+        Column(_("Length"), lambda row: minutes_text(row.included), 7, align=Align.RIGHT),
+        Column(_("Counts"), counts_text, 7, grow=1),
+        Column(_("Worker"), lambda row: row.workers, 9, optional=True),
+        Column(_("Content"), lambda row: row.content, 8, grow=2, optional=True),
+    ]
+
+
+def counts_text(row: EventRow) -> str:
+    """The units, or zero with its reason."""
+    return f"0: {word(row.reason)}" if row.reason else str(row.units)
+
+
+def card_text(card: ClientCard) -> str:
+    """Who the client is, in two lines."""
+    details = card.details
+    name = f"{details.surname} {details.name}".strip() or _("anonymous")
+    born = _("born {day}").format(day=short_day_text(details.birth_date)) if details.birth_date else ""
+    first = "  ".join(part for part in (details.mark, name, born, word(details.state)) if part)
+    key_worker = _("Key worker: {name}").format(name=card.key_worker or _("none yet"))
+    return f"{first}\n{key_worker}\n{details.contacts}".rstrip()
+
+
+def month_text_of(month: Sequence[tuple[Kind, int]]) -> str:
+    """This month's units by kind."""
+    return _("This month: {units}").format(
+        units=" · ".join(units_text(kind, units) for kind, units in month) or "0"
+    )
