@@ -59,21 +59,23 @@ _WHEN_WRITING = _WHEN_READING | {sqlcipher.SQLITE_READONLY: FolderReadOnly}
 class Database:
     """One connection to the store's database, for one thread; only `interrupt` may come from another."""
 
-    def __init__(self, path: Path, connection: sqlcipher.Connection) -> None:
+    def __init__(self, path: Path, file: sqlcipher.Connection, patience: float) -> None:
         self._turn = path.with_name(path.name + ".lock")
-        self._connection = connection
-        self._engine = _engine(connection)
+        self._patience = patience
+        self._file = file
+        self._connection = _engine(file).connect()
+        self._busy = False
 
     @classmethod
-    def open(cls, path: Path, key: bytes | bytearray) -> Self:
-        """The database at `path`, opened with its raw key of 32 bytes.
+    def open(cls, path: Path, key: bytes | bytearray, patience: float = PATIENCE) -> Self:
+        """The database at `path`, opened with its raw key of 32 bytes; `patience` is in seconds.
 
         Raises `DatabaseMissing`, `ForeignDatabase`, `DatabaseLocked`, `DatabaseDamaged`, `NetworkFolder`,
         `FolderReadOnly`, `StoreBusy`.
         """
         with plain_file_errors():
             _refuse_unusable(path)
-        return cls(path, _connect(path, key))
+        return cls(path, _connect(path, key, patience), patience)
 
     @classmethod
     def create(cls, path: Path, key: bytes | bytearray) -> Self:
@@ -82,51 +84,57 @@ class Database:
             refuse_network_folder(path.parent)
             _begin_file(path)
             try:
-                connection = _connect(path, key)
+                file = _connect(path, key, PATIENCE)
                 sync_folder(path.parent)
             except BaseException:
-                path.unlink()
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
                 raise
-        return cls(path, connection)
+        return cls(path, file, PATIENCE)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot: everything read in the block stands as it was at the first look; writing fails."""
-        with _plain_errors(_WHEN_READING), self._connected("BEGIN", query_only="ON") as connection:
-            connection.begin()
-            yield connection
+        with _plain_errors(_WHEN_READING), self._transaction("BEGIN", "ROLLBACK", query_only="ON"):
+            yield self._connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept when the block ends, nothing when anything is raised in it.
 
-        Programs write in turn; `StoreBusy` after ten seconds of waiting.
+        Programs write in turn; `StoreBusy` when another one writes for longer than `patience`.
         """
         with (
-            locked(self._turn),
+            locked(self._turn, self._patience),
             _plain_errors(_WHEN_WRITING),
-            self._connected("BEGIN IMMEDIATE", query_only="OFF") as connection,
-            connection.begin(),
+            self._transaction("BEGIN IMMEDIATE", "COMMIT", query_only="OFF"),
         ):
-            yield connection
+            yield self._connection
 
     @contextmanager
-    def _connected(self, begin: str, query_only: str) -> Iterator[Connection]:
-        """The one connection, ready to begin; whatever is still open at the end is rolled back."""
-        if self._connection.in_transaction:
+    def _transaction(self, begin: str, end: str, query_only: str) -> Iterator[None]:
+        """Begin and end by our own hand: SQLAlchemy closes a connection when Ctrl+C comes while it does."""
+        if self._busy:
             raise RuntimeError("a transaction is open already: use cases do not nest")
-        self._connection.execute(f"PRAGMA query_only = {query_only}")
-        with self._engine.connect() as connection:
-            yield connection.execution_options(begin=begin)
+        try:
+            self._busy = True
+            self._file.execute(f"PRAGMA query_only = {query_only}")
+            self._file.execute(begin)
+            yield
+            self._file.execute(end)
+        finally:
+            self._busy = False
+            if self._file.in_transaction:
+                self._file.execute("ROLLBACK")
 
     def interrupt(self) -> None:
         """Stop the statement that is running (`Interrupted`); called from another thread."""
-        self._connection.interrupt()
+        self._file.interrupt()
 
     def close(self) -> None:
         """Close the file; the last program to do so folds the write-ahead log into it."""
-        self._engine.dispose()
         self._connection.close()
+        self._file.close()
 
 
 def _refuse_unusable(path: Path) -> None:
@@ -150,39 +158,35 @@ def _begin_file(path: Path) -> None:
         raise DatabaseExists from error
 
 
-def _connect(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
+def _connect(path: Path, key: bytes | bytearray, patience: float) -> sqlcipher.Connection:
     if len(key) != _KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
     address = f"{path.absolute().as_uri()}?mode=rw"
     with _plain_errors(_WHEN_WRITING):
-        connection = sqlcipher.connect(address, uri=True, isolation_level=None, timeout=PATIENCE)
+        file = sqlcipher.connect(address, uri=True, isolation_level=None, timeout=patience)
         try:
-            connection.set_key(f"x'{key.hex()}'")
+            file.set_key(f"x'{key.hex()}'")
             for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}").fetchall()
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                file.execute(f"PRAGMA {pragma}").fetchall()
+            file.execute("SELECT count(*) FROM sqlite_master").fetchall()
         except BaseException:
-            connection.close()
+            file.close()
             raise
-    return connection
+    return file
 
 
-def _engine(connection: sqlcipher.Connection) -> Engine:
-    """SQLAlchemy over the connection; what begins a transaction is said at each one."""
+def _engine(file: sqlcipher.Connection) -> Engine:
+    """SQLAlchemy's statements over our connection; it has no transactions of its own (AUTOCOMMIT)."""
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: connection,
+        creator=lambda: file,
         poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _keep_connected)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options()["begin"])
 
 
 def _keep_connected(context: ExceptionContext) -> None:
