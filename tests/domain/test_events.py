@@ -18,7 +18,6 @@ from kp_tui.domain.events import (
     TimeNegative,
     WorkerTwice,
 )
-from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.domain.timefield import PRAGUE
 from tests.domain import strategies as some
 from tests.domain.samples import START, by_the_clock, clients, event, minutes, share
@@ -142,9 +141,3 @@ def test_no_word_about_a_client_stands_in_a_repr() -> None:
         Kind.INDIVIDUAL, share(60), participants=(Participant(1, SECRET),), **dict.fromkeys(fields, SECRET)
     )
     assert SECRET not in repr(written)
-
-
-def test_no_name_of_a_worker_stands_in_a_repr() -> None:
-    worker = Worker(1, "novakova", "Jana", "Nováková", Profession.SOCIAL_WORKER, frozenset({Role.KEY_WORKER}))
-    assert worker.full_name == "Nováková Jana"
-    assert not {"Jana", "Nováková"} & set(repr(worker).replace("'", " ").split())
