@@ -1,12 +1,14 @@
 """Where the audit log ended at each sign-out, kept outside it: a cut-off end is seen against this file."""
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 
 from kp_tui.store.audit import End
 
 NAME = "kp.anchors"
+_END = re.compile(r" (\d+) ([0-9a-f]{64})$", re.MULTILINE)
 
 
 def write(home: Path, end: End, now: datetime) -> None:
@@ -19,11 +21,10 @@ def write(home: Path, end: End, now: datetime) -> None:
         file.write(line.encode())
 
 
-def last(home: Path) -> tuple[int, bytes] | None:
-    """The furthest row any sign-out has seen, with its hash."""
+def read(home: Path) -> dict[int, bytes]:
+    """The rows that a sign-out saw as the last, each with its hash; a line that a crash cut off is none."""
     try:
-        lines = (home / NAME).read_text().splitlines()
+        text = (home / NAME).read_text(encoding="ascii")
     except FileNotFoundError:
-        return None
-    ends = [(int(seq), bytes.fromhex(digest)) for _, seq, digest in (line.split() for line in lines)]
-    return max(ends, default=None)
+        return {}
+    return {int(seq): bytes.fromhex(digest) for seq, digest in _END.findall(text)}

@@ -55,16 +55,28 @@ def verify(
     connection: Connection,
     keys: Mapping[int, bytes],
     signed: Callable[[bytes, bytes, bytes], bool],
+    anchored: Mapping[int, bytes],
 ) -> End:
-    """Check every row: its place in the chain, and its signature by `signed(key, data, signature)`."""
+    """Check every row: its place in the chain, its signature, and the hash that an anchor has of it.
+
+    `signed(key, data, signature)` says whether the owner of `key` signed; raises `LogBroken`.
+    """
     last = End(0, GENESIS)
     for row in connection.execute(select(audit).order_by(audit.c.seq)):
         values = {name: value for name, value in row._mapping.items() if name not in {"hash", "signature"}}
         whole = row.seq == last.seq + 1 and row.hash == _digest(last.hash, values)
-        if not whole or not signed(keys[row.worker_id], row.hash, row.signature):
+        if not whole or not signed(keys.get(row.worker_id, b""), row.hash, row.signature):
             raise LogBroken(row=last.seq + 1)
         last = End(row.seq, row.hash)
+        _refuse_other_than_anchored(last, anchored)
+    if anchored and max(anchored) > last.seq:
+        raise LogBroken(row=last.seq + 1)
     return last
+
+
+def _refuse_other_than_anchored(row: End, anchored: Mapping[int, bytes]) -> None:
+    if anchored.get(row.seq, row.hash) != row.hash:
+        raise LogBroken(row=row.seq)
 
 
 def _digest(previous: bytes, values: Mapping[str, object]) -> bytes:

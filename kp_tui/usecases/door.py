@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from kp_tui.domain.errors import Refused
 from kp_tui.domain.people import Role
@@ -58,7 +58,7 @@ class UseCase(Generic[P, R]):
     body: Callable[Concatenate[Store, P], R]
 
 
-USE_CASES: dict[str, UseCase[..., object]] = {}
+USE_CASES: dict[str, UseCase[..., Any]] = {}
 
 
 def use_case(
@@ -68,6 +68,8 @@ def use_case(
 
     def declare(body: Callable[Concatenate[Store, P], R]) -> UseCase[P, R]:
         case = UseCase(body.__name__, permission, access, body)
+        if case.name in USE_CASES:
+            raise ValueError(f"two use cases are named {case.name}")
         USE_CASES[case.name] = case
         return case
 

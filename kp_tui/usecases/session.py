@@ -1,7 +1,7 @@
 """A signed-in person: the open store, their keys, and the only way to run a use case."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +9,16 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
-from kp_tui.domain.errors import N_, KpError, Refused
+from kp_tui.domain.errors import N_, InvalidInput, Refused
 from kp_tui.domain.people import Worker
 from kp_tui.store import anchors, audit, organisations, policies, workers
 from kp_tui.store.database import Database
 from kp_tui.store.migrations import refuse_other_schema
-from kp_tui.store.unit import Store
+from kp_tui.store.unit import Store, Trace
 from kp_tui.usecases.door import Access, UseCase, refuse_unless_permitted
 from kp_tui.vault import header, slots
 from kp_tui.vault.opened import Opened
+from kp_tui.vault.passwords import check_password
 from kp_tui.vault.sign import sign
 
 P = ParamSpec("P")
@@ -25,10 +26,23 @@ R = TypeVar("R")
 Clock = Callable[[], datetime]
 
 
-class Deactivated(KpError):
+class Deactivated(Refused):
     """The account was closed while its person was signed in."""
 
     message = N_("This account is no longer active. Ask the administrator.")
+
+
+class PasswordTemporary(Refused):
+    """Whoever was given a password by somebody else does nothing before they have made their own."""
+
+    message = N_("Your password is temporary: sign in to the program and choose your own first.")
+
+
+class PasswordSame(InvalidInput):
+    """A new password that is the old one changes nothing, and a temporary one is known to somebody else."""
+
+    message = N_("The new password is the old one: choose another.")
+    field = "password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +71,17 @@ class Session:
 
     def perform(self, case: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Permission, one transaction, the act, its audit row; a refusal leaves a row as well."""
+        trace = Trace()
         try:
-            with self._transaction(case.access) as store:
+            with self._transaction(case.access, trace) as store:
+                self._refuse_unwelcome(store.person)
                 refuse_unless_permitted(store.person.roles, case.permission)
                 result = case.body(store, *args, **kwargs)
                 if case.access is Access.ACT:
                     audit.append(store, case.name, "done", self._sign)
                 return result
         except Refused:
-            self._note(case.name, "refused")
+            self._note(case.name, "refused", trace)
             raise
 
     def interrupt(self) -> None:
@@ -73,16 +89,19 @@ class Session:
         self._database.interrupt()
 
     def change_password(self, old: str, new: str) -> None:
-        """Put the person's keys under a new password."""
+        """Put the person's keys under a new password, judged like the first one."""
+        if new == old:
+            raise PasswordSame
+        check_password(new, self.person.login, self.person.name, self.person.surname)
         slots.change_password(self._home, self._opened, old, new)
-        with self._database.writing() as connection:
-            organisations.remember_header(connection, self._opened.sequence)
-        self._note("change_password", "done")
+        with self._transaction(Access.ACT, Trace()) as store:
+            organisations.remember_header(store.connection, self._opened.sequence)
+            audit.append(store, "change_password", "done", self._sign)
 
     def close(self) -> None:
         """Sign out: write the anchor of the log, close the store and forget the keys."""
         try:
-            self._note("sign_out", "done")
+            self._note("sign_out", "done", Trace())
             with self._database.reading() as connection:
                 anchors.write(self._home, audit.end(connection), self._clock())
         finally:
@@ -94,20 +113,26 @@ class Session:
         self._opened.forget()
 
     @contextmanager
-    def _transaction(self, access: Access) -> Iterator[Store]:
+    def _transaction(self, access: Access, trace: Trace) -> Iterator[Store]:
+        """One transaction of the person as the store knows them now, not as they were at sign-in."""
         doing = self._database.reading if access is Access.GLANCE else self._database.writing
         with doing() as connection:
-            yield self._store(connection)
+            yield self._store(connection, trace)
 
-    def _store(self, connection: Connection) -> Store:
+    def _store(self, connection: Connection, trace: Trace) -> Store:
         person = workers.by_id(connection, self.person.id)
+        now = self._clock().replace(microsecond=0)
+        return Store(connection, person, now, policies.load(connection), self._opened, trace)
+
+    def _refuse_unwelcome(self, person: Worker) -> None:
         if not person.active:
             raise Deactivated
-        return Store(connection, person, self._clock(), policies.load(connection), self._opened)
+        if self._opened.must_change_password:
+            raise PasswordTemporary
 
-    def _note(self, act: str, outcome: str) -> None:
-        with self._database.writing() as connection:
-            audit.append(self._store(connection), act, outcome, self._sign)
+    def _note(self, act: str, outcome: str, trace: Trace) -> None:
+        with self._transaction(Access.ACT, trace) as store:
+            audit.append(store, act, outcome, self._sign)
 
     def _sign(self, data: bytes) -> bytes:
         return sign(self._opened.keys, data)
@@ -116,13 +141,13 @@ class Session:
 def sign_in(home: Path, login: str, password: str, clock: Clock = this_moment) -> tuple[Session, Welcome]:
     """Open the store with a password; raises the errors of `open_store` and of a damaged database."""
     opened = slots.open_store(home, login, password)
-    database = Database.open(opened.database, opened.database_key)
-    try:
-        return _signed_in(opened, database, clock)
-    except BaseException:
-        database.close()
-        opened.forget()
-        raise
+    with ExitStack() as undo:
+        undo.callback(opened.forget)
+        database = Database.open(opened.database, opened.database_key)
+        undo.callback(database.close)
+        signed_in = _signed_in(opened, database, clock)
+        undo.pop_all()
+    return signed_in
 
 
 def _signed_in(opened: Opened, database: Database, clock: Clock) -> tuple[Session, Welcome]:
@@ -133,7 +158,8 @@ def _signed_in(opened: Opened, database: Database, clock: Clock) -> tuple[Sessio
         person = workers.by_login(connection, opened.login)
         if person is None or not person.active:
             raise Deactivated
-        last = workers.signed_in(connection, person.id, clock())
-    session = Session(opened, database, person, clock)
-    session._note("sign_in", "done")
+        session = Session(opened, database, person, clock)
+        store = session._store(connection, Trace())
+        last = workers.signed_in(connection, person.id, store.now)
+        audit.append(store, "sign_in", "done", session._sign)
     return session, Welcome(last, opened.failures, opened.must_change_password)

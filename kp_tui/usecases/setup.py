@@ -1,5 +1,6 @@
 """The first run: an empty store with its organisation and its first administrator."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,25 +45,27 @@ def create_store(home: Path, wanted: NewStore, clock: Clock = this_moment) -> tu
 
 def begin(home: Path, organisation: str, wanted: NewStore, clock: Clock) -> tuple[Session, str]:
     """The same without judging the password: the demo's is public."""
-    opened, paper_key = slots.create_store(home, wanted.administrator.login, wanted.password)
-    try:
+    before = set(home.glob("*"))
+    with ExitStack() as undo:
+        opened, paper_key = slots.create_store(home, wanted.administrator.login, wanted.password)
+        undo.callback(_remove_all_but, before, home)
+        undo.callback(opened.forget)
         database = Database.create(opened.database, opened.database_key)
+        undo.callback(database.close)
         session = _filled(opened, database, organisation, wanted, clock)
-    except BaseException:
-        _undo(home)
-        raise
+        undo.pop_all()
     return session, paper_key
 
 
-def _undo(home: Path) -> None:
-    """Leave nothing half made: the folder held no store before."""
-    for path in home.glob("kp[.-]*"):
+def _remove_all_but(before: set[Path], home: Path) -> None:
+    """Leave nothing half made, and everything that was there before."""
+    for path in set(home.glob("kp[.-]*")) - before:
         path.unlink()
 
 
 def _filled(opened: Opened, database: Database, organisation: str, wanted: NewStore, clock: Clock) -> Session:
     migrations.upgrade(database)
-    now = clock()
+    now = clock().replace(microsecond=0)
     with database.writing() as connection:
         organisations.add(connection, organisation, opened.sequence, now)
         policies.add(connection, MSK_2010)

@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Row, select
 
 from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.store import organisations, workers
+from kp_tui.store.schema import audit
 from kp_tui.store.unit import Store
 from kp_tui.usecases import clients, setup
 from kp_tui.usecases.door import Access, Permission, UseCase
@@ -109,6 +111,11 @@ class Office:
     def change(self, body: Callable[[Store], R], login: str = "novakova") -> R:
         """Write below the door, as a use case does that forgets the rules."""
         return self[login].perform(probe(body, Access.NOTE))
+
+    def log(self) -> Sequence[Row[Any]]:
+        """The rows of the log in their order; that somebody signed in is left out."""
+        rows = select(audit).where(audit.c.act != "sign_in").order_by(audit.c.seq)
+        return self.look(lambda store: store.connection.execute(rows).all())
 
     def raw(self) -> sqlcipher.Connection:
         """The database opened by hand with the right key, as somebody with a copy of it can."""

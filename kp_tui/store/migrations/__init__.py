@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.store.database import Database
@@ -17,8 +17,16 @@ class SchemaTooNew(KpError):
     message = N_("A newer version of this program made this store. Update the program.")
 
 
+class StoreUnfinished(KpError):
+    """The program or the machine was stopped while it made the store."""
+
+    message = N_("Making this store was interrupted, so it is empty. Remove its folder and make it anew.")
+
+
 def refuse_other_schema(connection: Connection) -> None:
-    """Refuse a database that this version of the program was not made for."""
+    """Refuse a database that this version of the program was not made for, or never finished making."""
+    if not inspect(connection).has_table("alembic_version"):
+        raise StoreUnfinished
     if connection.scalar(text("SELECT version_num FROM alembic_version")) != HEAD:
         raise SchemaTooNew
 

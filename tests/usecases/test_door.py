@@ -1,0 +1,278 @@
+"""The one door: who may do what, and that nothing happens without its permission and its row in the log."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from kp_tui import usecases
+from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.errors import NotFound, Refused
+from kp_tui.domain.people import Role
+from kp_tui.store import audit, schema
+from kp_tui.store.unit import Store
+from kp_tui.usecases.clients import add_client
+from kp_tui.usecases.door import USE_CASES, Access, Permission, UseCase, use_case
+from kp_tui.usecases.session import Deactivated, PasswordTemporary, Session
+from tests.support.stores import Office, probe
+
+# Who may do what. `+` may, `.` is refused.
+#
+# log: `row` leaves a row in the audit log; `-` only looks, or keeps one's own unfinished work.
+# key = key worker, soc = social worker, pln = planning coordinator, car = care worker, man = manager,
+# adm = administrator; whoever holds several roles may do what any of them may.
+TABLE = """
+use case              log  key soc pln car man adm
+
+list_clients           -    +   +   +   +   +   .
+glance_at_client       -    +   +   +   +   +   .
+open_client           row   +   +   +   +   +   .
+list_events            -    +   +   +   +   +   .
+month_of_client        -    +   +   +   +   +   .
+list_key_workers       -    +   +   +   +   +   .
+suggest_mark           -    +   +   .   .   +   .
+add_client            row   +   +   .   .   +   .
+edit_client           row   +   +   .   .   +   .
+
+look_at_today          -    +   +   +   +   +   .
+running_timer          -    +   +   +   +   +   .
+start_timer           row   +   +   +   +   +   .
+change_phase          row   +   +   +   +   +   .
+stop_timer            row   +   +   +   +   +   .
+confirm_end           row   +   +   +   +   +   .
+
+new_event_form         -    +   +   +   +   +   .
+drafted_event_form     -    +   +   +   +   +   .
+kept_event_form       row   +   +   +   +   +   .
+record_event          row   +   +   +   +   +   .
+open_event            row   +   +   +   +   +   .
+remove_event          row   +   +   +   +   +   .
+restore_event         row   +   +   +   +   +   .
+
+keep_draft             -    +   +   +   +   +   +
+drop_draft             -    +   +   +   +   +   +
+form_left_open         -    +   +   +   +   +   +
+
+report_indicators     row   +   +   +   .   +   +
+report_events         row   +   +   +   .   +   +
+
+list_workers           -    .   .   .   .   .   +
+add_worker            row   .   .   .   .   .   +
+"""
+
+COLUMNS = {
+    "key": Role.KEY_WORKER,
+    "soc": Role.SOCIAL_WORKER,
+    "pln": Role.PLANNING_COORDINATOR,
+    "car": Role.CARE_WORKER,
+    "man": Role.MANAGER,
+    "adm": Role.ADMINISTRATOR,
+}
+
+
+for _module in pkgutil.iter_modules(usecases.__path__):
+    importlib.import_module(f"kp_tui.usecases.{_module.name}")
+
+
+def table() -> dict[str, tuple[str, frozenset[Role]]]:
+    """The table above: for each use case whether it leaves a row, and the roles that may."""
+    head, *lines = [line.split() for line in TABLE.splitlines() if line]
+    columns = [COLUMNS[short] for short in head[3:]]
+    return {
+        name: (log, frozenset(role for role, cell in zip(columns, cells, strict=True) if cell == "+"))
+        for name, log, *cells in lines
+    }
+
+
+def hollow(case: UseCase[..., Any]) -> UseCase[[], None]:
+    """The same use case with nothing in it: what is left is its permission and its row."""
+    return UseCase(case.name, case.permission, case.access, lambda store: None)
+
+
+def give_roles(office: Office, login: str, roles: Iterable[Role]) -> None:
+    """Let that person hold exactly these roles from now on."""
+    worker_id = office.worker(login).id
+
+    def give(store: Store) -> None:
+        store.connection.execute(
+            delete(schema.worker_role).where(schema.worker_role.c.worker_id == worker_id)
+        )
+        for role in roles:
+            store.connection.execute(insert(schema.worker_role).values(worker_id=worker_id, role=role))
+
+    office.change(give, "spravce")
+
+
+def permitted(session: Session) -> set[str]:
+    """The use cases that this person gets through the door to."""
+    through = set()
+    for name, case in USE_CASES.items():
+        try:
+            session.perform(hollow(case))
+        except Refused:
+            continue
+        through.add(name)
+    return through
+
+
+def outcomes(office: Office) -> list[tuple[str, str]]:
+    """What the log says: acts and how they ended."""
+    return [(row.act, row.outcome) for row in office.log()]
+
+
+def count_clients(office: Office) -> int:
+    """How many clients there are."""
+    count = select(func.count()).select_from(schema.client)
+    return office.look(lambda store: store.connection.execute(count).scalar_one())
+
+
+def test_every_use_case_stands_in_the_table_and_nothing_else_does() -> None:
+    assert set(USE_CASES) == set(table())
+
+
+def test_what_leaves_a_row_is_as_the_table_says() -> None:
+    leaves_row = {name for name, case in USE_CASES.items() if case.access is Access.ACT}
+    assert leaves_row == {name for name, (row, _) in table().items() if row == "row"}
+
+
+def test_every_role_and_several_at_once_may_do_what_the_table_says(office: Office) -> None:
+    tried, few = office.hire("zkouska", Role.KEY_WORKER), range(3)
+    sets = [set(some) for size in few for some in combinations(Role, size)] + [set(Role)]
+    for roles in sets:
+        give_roles(office, "zkouska", roles)
+        may = {name for name, (_, allowed) in table().items() if allowed & roles}
+        assert permitted(tried) == may, roles
+
+
+def test_a_use_case_cannot_be_called() -> None:
+    assert not any(callable(case) for case in USE_CASES.values())
+
+
+def test_two_use_cases_never_share_a_name() -> None:
+    def add_client(store: Store) -> None: ...
+
+    with pytest.raises(ValueError, match="add_client"):
+        use_case(Permission.SIGNED_IN)(add_client)
+
+
+def test_a_refusal_is_audited(office: Office) -> None:
+    with pytest.raises(Refused):
+        office["dvorakova"].perform(add_client, ClientDetails("A-1", "Novák"))
+    assert outcomes(office)[-1] == ("add_client", "refused")
+    assert count_clients(office) == 0
+
+
+def test_a_refusal_of_the_act_itself_is_audited_with_what_it_was_about(office: Office) -> None:
+    def refuse(store: Store) -> None:
+        store.concerns(client_id=7, record="event:9")
+        raise Refused
+
+    with pytest.raises(Refused):
+        office["novakova"].perform(probe(refuse))
+    row = office.log()[-1]
+    assert (row.act, row.outcome, row.client_id, row.record) == ("probe", "refused", 7, "event:9")
+
+
+def failing(error: BaseException) -> UseCase[[], None]:
+    """An act that writes a client and then fails."""
+
+    def add_then_fail(store: Store) -> None:
+        store.connection.execute(
+            insert(schema.client).values(
+                mark="X", surname="X", name="", state="client", anonymous=False, contacts="",
+                sort_key=b"", created_at=store.now, version=1,
+            )
+        )  # fmt: skip
+        raise error
+
+    return probe(add_then_fail, Access.ACT)
+
+
+@pytest.mark.parametrize("error", [NotFound(), ZeroDivisionError(), KeyboardInterrupt()])
+def test_an_act_that_fails_leaves_nothing_behind_and_no_row(office: Office, error: BaseException) -> None:
+    office["novakova"]
+    before = outcomes(office)
+    with pytest.raises(type(error)):
+        office["novakova"].perform(failing(error))
+    assert count_clients(office) == 0
+    assert outcomes(office) == before
+
+
+def test_an_act_whose_row_cannot_be_written_does_not_happen(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = office["novakova"]
+
+    def disk_full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(audit, "append", disk_full)
+    with pytest.raises(OSError):  # noqa: PT011 -- the very error that was raised above
+        session.perform(add_client, ClientDetails("A-1", "Novák"))
+    monkeypatch.undo()
+    assert count_clients(office) == 0
+
+
+def test_an_act_and_its_row_are_kept_together(office: Office) -> None:
+    client_id = office.add_client("A-1", "Novák")
+    assert outcomes(office)[-1] == ("add_client", "done")
+    row = office.log()[-1]
+    assert (row.worker_id, row.client_id, row.record) == (
+        office.worker("novakova").id,
+        client_id,
+        f"client:{client_id}",
+    )
+
+
+def test_a_glance_cannot_write(office: Office) -> None:
+    def write(store: Store) -> None:
+        store.connection.execute(update(schema.worker).values(active=False))
+
+    with pytest.raises(DBAPIError, match="readonly"):
+        office["novakova"].perform(probe(write))
+    assert office.worker("novakova").active
+
+
+@pytest.mark.parametrize("access", Access)
+def test_a_deactivated_worker_is_refused_at_once_and_it_is_audited(office: Office, access: Access) -> None:
+    session = office["svoboda"]
+    _deactivate(office, "svoboda")
+    with pytest.raises(Deactivated):
+        session.perform(probe(lambda store: store.person, access))
+    assert outcomes(office)[-1] == ("probe", "refused")
+
+
+def test_a_deactivated_worker_can_still_sign_out(office: Office) -> None:
+    office["svoboda"]
+    _deactivate(office, "svoboda")
+    office.sign_out("svoboda")
+    assert outcomes(office)[-1] == ("sign_out", "done")
+
+
+def test_a_role_taken_away_is_gone_at_once(office: Office) -> None:
+    session = office["svoboda"]
+    session.perform(hollow(add_client))
+    give_roles(office, "svoboda", {Role.CARE_WORKER})
+    with pytest.raises(Refused):
+        session.perform(hollow(add_client))
+
+
+def test_nothing_is_done_under_a_temporary_password(office: Office) -> None:
+    session = office["svoboda"]
+    session._opened.must_change_password = True
+    for access in Access:
+        with pytest.raises(PasswordTemporary):
+            session.perform(probe(lambda store: store.person, access))
+
+
+def _deactivate(office: Office, login: str) -> None:
+    person = schema.worker.c.login == login
+    office.change(
+        lambda store: store.connection.execute(update(schema.worker).where(person).values(active=False)),
+        "spravce",
+    )
