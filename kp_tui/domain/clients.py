@@ -58,6 +58,12 @@ class KeyWorkerMissing(InvalidInput):
     field = "key_worker"
 
 
+def next_mark(mark: str) -> str:
+    """The mark that follows one with a number at its end, as wide as before; none where there is no number."""
+    match = re.fullmatch(r"(.*?)([0-9]+)", mark)
+    return f"{match[1]}{int(match[2]) + 1:0{len(match[2])}}" if match else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ClientDetails:
     """What a form or a file says about a person."""

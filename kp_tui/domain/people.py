@@ -40,6 +40,10 @@ class Worker:
     roles: frozenset[Role]
     active: bool = True
 
+    def holds(self, role: Role) -> bool:
+        """Whether the worker holds a role."""
+        return role in self.roles
+
     @property
     def full_name(self) -> str:
         """Surname first, as lists sort it."""

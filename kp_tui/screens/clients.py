@@ -126,7 +126,8 @@ class ClientsScreen(DeskScreen):
 
     async def action_new(self) -> None:
         """Write down a new client or applicant."""
-        await self.ways.to_client_form(None)
+        with self.refusals_shown():
+            await self.ways.to_new_client()
 
     async def action_edit(self) -> None:
         """Change the client under the cursor."""

@@ -1,16 +1,14 @@
 """Writing up: a contact or an individual intervention, what it counts shown while it is typed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from kp_tui.domain.counting import Count, count
 from kp_tui.domain.errors import N_, KpError
@@ -66,43 +64,31 @@ class EventFormScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
-        form = self._opened.form
-        name = form.focus or "time"
-        field = self.query_one(f"#{name}")
-        field.focus()
-        if isinstance(field, TextArea):
-            field.move_cursor(form.cursor)
-        elif isinstance(field, Input):
-            field.cursor_position = form.cursor[1]
+        self.go_to(self._opened.form.focus or "time", self._opened.form.cursor)
         self._show_fitting()
         self._recount()
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    @on(Choice.Changed)
-    def note_change(self) -> None:
-        """Show what the form comes to now, and keep it."""
-        if self.form() != replace(self._opened.form, focus=self.form().focus, cursor=self.form().cursor):
-            self.touched()
+    def changed(self) -> None:
+        """Show what the form comes to now."""
         self._show_fitting()
         self._recount()
 
     def form(self) -> EventForm:
         """The fields as they stand."""
-        focus, cursor = self._place()
+        focus, cursor = self.place()
         return EventForm(
             client_id=self._opened.form.client_id,
-            kind=self._chosen("kind"),
-            channel=self._chosen("channel"),
-            time=self._typed("time"),
-            colleague_id=self._chosen("colleague"),
-            colleague_time=self._typed("colleague_time"),
-            joint_reason=self._typed("joint_reason"),
-            content=self._typed("content"),
-            impact=self._typed("impact"),
-            letter=self._typed("letter"),
-            two_way=self._chosen("two_way"),
-            exclusion=self._chosen("exclusion"),
+            kind=self.chosen("kind"),
+            channel=self.chosen("channel"),
+            time=self.typed("time"),
+            colleague_id=self.chosen("colleague"),
+            colleague_time=self.typed("colleague_time"),
+            joint_reason=self.typed("joint_reason"),
+            content=self.typed("content"),
+            impact=self.typed("impact"),
+            letter=self.typed("letter"),
+            two_way=self.chosen("two_way"),
+            exclusion=self.chosen("exclusion"),
             end_confirmed=self._opened.form.end_confirmed,
             focus=focus,
             cursor=cursor,
@@ -118,11 +104,6 @@ class EventFormScreen(FormScreen):
         kind = self.form().kind
         await self.ways.back()
         self.ways.say(saved_text(kind, recorded))
-
-    @on(Field.Finished)
-    async def finish(self) -> None:
-        """Enter in the last field saves."""
-        await self.action_save()
 
     def action_as_contact(self) -> None:
         """Turn a short intervention into a contact, where that is offered (I9)."""
@@ -140,7 +121,7 @@ class EventFormScreen(FormScreen):
 
     def _recount(self) -> None:
         understood, counted = self.query_one("#understood", Static), self.query_one("#count", Static)
-        if not self._typed("time").strip():
+        if not self.typed("time").strip():
             understood.update("")
             counted.update(_("The time is missing: 9:15-10:40, 85m, 1h25, yesterday: v 14-15"))
             return
@@ -157,9 +138,9 @@ class EventFormScreen(FormScreen):
 
     def _show_fitting(self) -> None:
         """Show only the fields that the kind, the channel and the second worker ask for."""
-        kind: Kind = self._chosen("kind")
-        channel: Channel | None = self._chosen("channel")
-        with_colleague = self._chosen("colleague") is not None
+        kind: Kind = self.chosen("kind")
+        channel: Channel | None = self.chosen("channel")
+        with_colleague = self.chosen("colleague") is not None
         self.query_one("#impact-note").display = not kind.is_contact
         self.query_one("#letter-note").display = channel is not None and channel.leaves_letter
         self._field("colleague_time").display = with_colleague
@@ -170,21 +151,6 @@ class EventFormScreen(FormScreen):
         field = self.query_one(f"#{name}").parent
         assert isinstance(field, Field)  # noqa: S101 -- every control stands in one
         return field
-
-    def _chosen(self, name: str):  # type: ignore[no-untyped-def]
-        return self.query_one(f"#{name}", Choice).value
-
-    def _typed(self, name: str) -> str:
-        field = self.query_one(f"#{name}")
-        return field.text if isinstance(field, TextArea) else field.value if isinstance(field, Input) else ""
-
-    def _place(self) -> tuple[str, tuple[int, int]]:
-        focused = self.focused
-        if isinstance(focused, TextArea):
-            return focused.id or "", focused.cursor_location
-        if isinstance(focused, Input):
-            return focused.id or "", (0, focused.cursor_position)
-        return (focused.id or "" if focused else ""), (0, 0)
 
     def _colleagues(self) -> list[tuple[int | None, str]]:
         others = [

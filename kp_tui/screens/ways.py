@@ -18,7 +18,7 @@ from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.menu import MenuScreen
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases.clients import glance_at_client
+from kp_tui.usecases.clients import drafted_client_form, glance_at_client, kept_client_form, new_client_form
 from kp_tui.usecases.drafts import form_left_open
 from kp_tui.usecases.events import FORM, drafted_event_form, kept_event_form, new_event_form
 from kp_tui.usecases.timers import change_phase, running_timer, start_timer, stop_timer
@@ -79,9 +79,13 @@ class Ways:
         await self.choose(client_id)
         await self._go(ClientScreen(client_id))
 
-    async def to_client_form(self, client_id: int | None) -> None:
-        """To the form of a client, or of a new one."""
-        await self._on_top(ClientFormScreen(client_id))
+    async def to_new_client(self) -> None:
+        """To the form of a new client or applicant."""
+        await self._on_top(ClientFormScreen(await self.desk.perform(new_client_form)))
+
+    async def to_client_form(self, client_id: int) -> None:
+        """To the form of a client, to change it."""
+        await self._on_top(ClientFormScreen(await self.desk.perform(kept_client_form, client_id)))
 
     async def to_new_event(self) -> None:
         """To the form of a new event of the current client."""
@@ -102,7 +106,7 @@ class Ways:
         if draft.form == FORM:
             await self._on_top(EventFormScreen(await self.desk.perform(drafted_event_form, draft.id)))
         else:
-            await self._on_top(ClientFormScreen(draft.client_id, draft))
+            await self._on_top(ClientFormScreen(await self.desk.perform(drafted_client_form, draft.id)))
 
     async def to_today(self) -> None:
         """To today."""

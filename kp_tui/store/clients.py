@@ -29,6 +29,7 @@ from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
 
 RECENT = timedelta(days=60)
+MOST_WORDS = 40  # more of them are a pasted text: nobody has such a name, and SQLite has no room for them
 OWN, MET, OTHERS = range(3)
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -125,17 +126,20 @@ def _tier_page(
 
 def _matching(words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
     """Every typed word begins some word of the name, the mark or the birth year."""
+    typed = set(words)
+    if len(typed) > MOST_WORDS:
+        return [false()]
     return [
         client.c.id.in_(
             select(client_word.c.client_id).where(
                 client_word.c.word >= word, client_word.c.word < word + AFTER_EVERY_LETTER
             )
         )
-        for word in words
+        for word in typed
     ]
 
 
-def _in_tier(store: Store, tier: int) -> list[ColumnElement[bool]]:
+def _in_tier(store: Store, tier: int) -> Sequence[ColumnElement[bool]]:
     own, met = client.c.id.in_(_own(store)), client.c.id.in_(_met(store))
     return {OWN: [own], MET: [met, ~own], OTHERS: [~own, ~met]}[tier]
 
@@ -238,10 +242,22 @@ def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
     return {found.mark: found.id for found in store.connection.execute(query)}
 
 
+def marks(store: Store, client_ids: Sequence[int]) -> dict[int, str]:
+    """The marks of these clients."""
+    query = select(client.c.id, client.c.mark).where(client.c.id.in_(client_ids))
+    return {found.id: found.mark for found in store.connection.execute(query)}
+
+
+def last_mark(store: Store) -> str:
+    """The mark that was given out last."""
+    return store.connection.scalar(select(client.c.mark).order_by(client.c.id.desc()).limit(1)) or ""
+
+
 def add(store: Store, details: ClientDetails) -> int:
     """Add a client; gives the id."""
     values = {**_values(details), "created_at": store.now, "version": 1}
-    client_id = store.connection.execute(insert(client).values(values).returning(client.c.id)).scalar_one()
+    added = store.connection.execute(insert(client).values(values).returning(client.c.id))
+    client_id = int(added.scalar_one())
     _index_words(store, client_id, details)
     periods.assign(store, client_id, details.key_worker_id)
     return client_id
@@ -287,8 +303,9 @@ def _values(details: ClientDetails) -> dict[str, object]:
 
 def _index_words(store: Store, client_id: int, details: ClientDetails) -> None:
     store.connection.execute(delete(client_word).where(client_word.c.client_id == client_id))
-    words = search_words(details)
-    store.connection.execute(insert(client_word), [{"word": word, "client_id": client_id} for word in words])
+    words = [{"word": word, "client_id": client_id} for word in search_words(details)]
+    if words:
+        store.connection.execute(insert(client_word), words)
 
 
 def search_words(details: ClientDetails) -> set[str]:

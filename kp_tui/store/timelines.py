@@ -85,12 +85,6 @@ def not_counting(store: Store, since: datetime, reasons: Iterable[Reason]) -> li
     return [_line(row, names) for row in rows]
 
 
-def line(store: Store, event_id: int) -> EventRow:
-    """The line of one event."""
-    row = store.connection.execute(_lines().where(event.c.id == event_id, events.readable(store))).one()
-    return _line(row, _names(store, [event_id]))
-
-
 def overlapping(store: Store, start: datetime, end: datetime, besides: int) -> list[EventRow]:
     """The person's own other events that share time with this one (D5)."""
     query = (

@@ -58,7 +58,7 @@ def everybody(store: Store) -> list[Worker]:
 def may_be_key_worker(store: Store, worker_id: int) -> bool:
     """Whether the worker is active and holds the key worker's role (K6)."""
     found = by_id(store.connection, worker_id)
-    return found.active and Role.KEY_WORKER in found.roles
+    return found.active and found.holds(Role.KEY_WORKER)
 
 
 def signed_in(connection: Connection, worker_id: int, now: datetime) -> datetime | None:

@@ -51,9 +51,8 @@ class OpenedEvent:
 
     kept: KeptEvent
     count: Count
-    workers: str
-    clients: str
-    mine: bool
+    workers: Mapping[int, str] = field(repr=False)
+    clients: Mapping[int, str]
     in_form: bool
 
 
@@ -99,10 +98,15 @@ def open_event(store: Store, event_id: int) -> OpenedEvent:
     kept = events.kept(store, event_id)
     first = kept.event.participants[0].client_id if kept.event.participants else None
     store.concerns(client_id=first, record=kept.ref, purpose="event")
-    row = timelines.line(store, event_id)
-    mine = events.is_own(store, event_id)
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
-    return OpenedEvent(kept, counted, row.workers, row.clients, mine, mine and kept.event.kind in FORM_KINDS)
+    names = {share.worker_id: workers.by_id(store.connection, share.worker_id) for share in kept.event.shares}
+    return OpenedEvent(
+        kept,
+        counted,
+        workers={worker_id: worker.full_name for worker_id, worker in names.items()},
+        clients=clients.marks(store, [person.client_id for person in kept.event.participants]),
+        in_form=kept.event.kind in FORM_KINDS and events.is_own(store, event_id),
+    )
 
 
 @use_case(Permission.EVENT_RECORD)

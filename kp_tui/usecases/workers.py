@@ -107,14 +107,6 @@ def list_workers(store: Store) -> list[Worker]:
     return workers.everybody(store)
 
 
-@use_case(Permission.CLIENT_FIND, Access.GLANCE)
-def list_key_workers(store: Store) -> list[Worker]:
-    """The workers who may be somebody's key worker (K6)."""
-    return [
-        worker for worker in workers.everybody(store) if worker.active and Role.KEY_WORKER in worker.roles
-    ]
-
-
 def temporary_password() -> str:
     """A password that can be read out over the telephone: 77 bits in four made-up words."""
     words = ("".join(secrets.choice(SYLLABLES) for _ in range(4)) for _ in range(4))
