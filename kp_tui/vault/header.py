@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kp_tui.vault import presence
 from kp_tui.vault.errors import (
     HeaderDamaged,
     HeaderOlder,
@@ -22,8 +23,7 @@ from kp_tui.vault.keys import SALT_BYTES, SEALED_BYTES, WRAPPED_BYTES, Cost, Pub
 from kp_tui.vault.locks import locked
 
 VERSION = 1
-NAME = "kp.keys"
-COPY = "kp.keys.bak"
+NAME, COPY, exists = presence.NAME, presence.COPY, presence.exists
 _LOCK = "kp.keys.lock"
 _DIGEST_BYTES = 32
 _NO_DIGEST = bytes(_DIGEST_BYTES)
@@ -99,12 +99,6 @@ Edit = Callable[[Header], Header]
 
 class _AnyVersion(msgspec.Struct):
     version: int
-
-
-def exists(home: Path) -> bool:
-    """Whether the folder holds a store, a damaged one too."""
-    with plain_file_errors():
-        return any((home / name).exists() for name in (NAME, COPY)) or any(home.glob("kp-[0-9]*.db"))
 
 
 def read(home: Path) -> Header:
