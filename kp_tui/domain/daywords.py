@@ -14,7 +14,7 @@ _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _DAY = re.compile(
     rf"(?P<word>{_WORD})\s*"
     r"|(?P<iso>(?:19|20)\d\d-\d\d?-\d\d?)\s+"
-    r"|(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?P<year>(?:19|20)\d\d)(?=\s|$))?+\s*",
+    r"|(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?P<year>(?:19|20)\d\d)(?=\s|$))?\s*",
     re.ASCII,
 )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kp_tui.domain.czech import fold, matches, pick_digit, sort_key, words
 
 CZECH = "aábcčdďeéěfghiíjklmnňoópqrřsštťuúůvwxyýzž"
-NEIGHBOURS = "äöüßôĺľŕąćęłńśźżőűđ"
+NEIGHBOURS = "äöüßôĺľŕąćęłńśźżőűđ" + "àèêëîïçœæøåãñăâșțģī"
 SIGNS = " -–.,'()/&+\"0123456789"
 LETTERS = CZECH + CZECH.upper() + NEIGHBOURS + NEIGHBOURS.upper().replace("SS", "ẞ")
 
@@ -100,9 +100,14 @@ def test_the_list_is_in_the_order_of_icu_too() -> None:
     assert icu_order(set(IN_ORDER)) == list(IN_ORDER)
 
 
+def test_letters_and_their_accents_are_in_the_order_of_icu() -> None:
+    assert sorted(set(LETTERS), key=sort_key) == icu_order(set(LETTERS))
+
+
 @given(NAMES, NAMES)
 @example("ch", "h")
 @example("cH", "Ch")
+@example("aá", "áa")
 @example("čh", "ch")
 @example("ß", "śs")
 def test_any_two_names_stand_as_icu_puts_them(left: str, right: str) -> None:

@@ -83,4 +83,4 @@ def test_what_was_cleaned_is_shown_as_it_is(text: str) -> None:
 
 
 def test_a_hostile_byte_that_reached_the_store_is_shown_as_a_dot() -> None:
-    assert shown("Jan\x1b[31m\nNovák\u202e") == "Jan·[31m\nNovák·"
+    assert shown("Jan\x1b[31m\nNovák\u202e\u2028") == "Jan·[31m\nNovák··"
