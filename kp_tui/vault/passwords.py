@@ -9,7 +9,7 @@ from kp_tui.vault.errors import PasswordTooEasy, PasswordTooShort
 MINIMUM = 12  # characters
 _STRONG = 4  # zxcvbn's best mark: over 10^10 guesses, a century of one core at the cost of a guess
 _WORD = 4  # letters; shorter ones stand inside other words
-_LOOKED_AT = 64  # characters; the rest can only make it stronger, and the guesser takes time
+_LOOKED_AT = 40  # characters; the rest can only make it stronger, and the guesser takes time
 
 
 def check_password(password: str, *personal_words: str) -> None:
