@@ -38,7 +38,7 @@ def lock_after(environment: os._Environ[str]) -> timedelta:
 class KpApp(TerminalApp[int]):
     """Signs in, locks and quits; the screens find their ways through `ways`."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = style("app")
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("app"), style("base")]
     ways: "Ways"
 
     def __init__(self, home: Path, *, login: str = "", demo_password: str = "") -> None:
@@ -57,18 +57,19 @@ class KpApp(TerminalApp[int]):
         """In the reader's language."""
         return _(message)
 
-    def get_default_screen(self) -> Screen[object]:
+    async def on_mount(self) -> None:
+        """Begin; let the store's libraries be imported while the password is typed; watch for an empty chair."""
+        await self.push_screen(self._first_screen())
+        self.call_after_refresh(self.desk.warm_up)
+        await self._watch_chair()
+
+    def _first_screen(self) -> Screen[None]:
         """The sign-in; the first run where there is no store yet."""
         if header.exists(self.desk.home):
             return SignInScreen(self.login)
         from kp_tui.screens.setup import SetupScreen
 
         return SetupScreen()
-
-    def on_mount(self) -> None:
-        """Let the store's libraries be imported while the password is typed; watch for an empty chair."""
-        self.call_after_refresh(self.desk.warm_up)
-        self._watch_chair()
 
     async def signed_in(self) -> None:
         """Lay the desk for whoever has just signed in."""
@@ -97,11 +98,14 @@ class KpApp(TerminalApp[int]):
         await self.sign_out()
         self.exit(return_code=0)
 
-    async def show_only(self, screen: Screen[object]) -> None:
-        """Replace every screen by one; nothing of the others stays in memory."""
+    def show_only(self, screen: Screen[None]) -> None:
+        """Replace every screen by one; nothing of the others stays in memory.
+
+        Nothing is awaited: the screen that asks for it is itself among those that go.
+        """
         while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.switch_screen(screen)
+            self.pop_screen()
+        self.push_screen(screen)
 
     def desk_changed(self) -> None:
         """Let the screen show the client and the timer that lie on the desk now."""
@@ -121,7 +125,7 @@ class KpApp(TerminalApp[int]):
 
     async def _clear_desk(self, *, locked: bool) -> None:
         half_typed = list(self._half_typed())
-        await self.show_only(SignInScreen(self.login, locked=locked))
+        self.show_only(SignInScreen(self.login, locked=locked))
         self.forget_clipboard()
         self.forget_rendered()
         with suppress(KpError):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.people import Profession
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 
 ZERO = timedelta()
 

@@ -11,7 +11,7 @@ from kp_tui.domain.events import Channel, Exclusion, Kind
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.domain.timers import Phase
 from kp_tui.locale import _, ngettext
 

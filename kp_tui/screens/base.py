@@ -13,7 +13,6 @@ from kp_tui.desk import Desk
 from kp_tui.domain.errors import N_, InvalidInput, KpError
 from kp_tui.domain.timers import Phase
 from kp_tui.locale.words import error_text
-from kp_tui.screens import style
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.key_bar import KeyBar
 from kp_tui.widgets.message_line import MessageLine
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 class DeskScreen(Screen[None]):
     """A screen at the desk: a bar that says who and for how long, the body, a line for words, the keys."""
 
-    CSS_PATH = style("base")
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

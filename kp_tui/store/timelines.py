@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, literal, select, tuple_
 
 from kp_tui.domain.events import Kind
 from kp_tui.domain.reasons import Reason
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import events
 from kp_tui.store.schema import client, event, event_client, event_worker, worker
 from kp_tui.store.types import Instant

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from kp_tui.domain.people import Role, Worker
 from kp_tui.domain.policies import Policy
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.vault.opened import Opened
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from kp_tui.domain.events import Kind
 from kp_tui.domain.reasons import Reason
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import drafts, timelines
 from kp_tui.store.drafts import Draft
 from kp_tui.store.timelines import EventRow
