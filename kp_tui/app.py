@@ -18,7 +18,7 @@ from kp_tui.locale import _
 from kp_tui.screens import style
 from kp_tui.screens.signin import SignInScreen
 from kp_tui.terminal.app import TerminalApp
-from kp_tui.vault import header
+from kp_tui.vault import presence
 from kp_tui.widgets import themes
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class KpApp(TerminalApp[int]):
 
     def _first_screen(self) -> Screen[None]:
         """The sign-in; the first run where there is no store yet."""
-        if header.exists(self.desk.home):
+        if presence.exists(self.desk.home):
             return SignInScreen(self.login)
         from kp_tui.screens.setup import SetupScreen
 
