@@ -1,5 +1,7 @@
 """Bring the Czech catalogue up to date with the texts in the code, and compile it."""
 
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -9,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "kp_tui"
 CATALOGUE = PACKAGE / "locale/cs/LC_MESSAGES/kp.po"
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts make the same file, whenever
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -26,15 +29,30 @@ def catalogue() -> Catalog:
         return read_po(file, locale="cs")
 
 
-def main() -> None:
-    """Add new texts, drop those that are gone, compile; say what still waits for its Czech."""
+def compiled(czech: Catalog) -> bytes:
+    """The catalogue as `gettext` reads it."""
+    file = BytesIO()
+    write_mo(file, czech)
+    return file.getvalue()
+
+
+def renewed() -> Catalog:
+    """The Czech catalogue with exactly the texts that the code has now."""
     czech = catalogue()
     czech.update(texts_in_code(), no_fuzzy_matching=True)
     czech.obsolete.clear()
+    czech.project, czech.version, czech.language_team = "kp_tui", "1", "cs"
+    czech.last_translator, czech.msgid_bugs_address = "kp_tui", "kp_tui"
+    czech.creation_date = czech.revision_date = ALWAYS
+    return czech
+
+
+def main() -> None:
+    """Add new texts, drop those that are gone, compile; say what still waits for its Czech."""
+    czech = renewed()
     with CATALOGUE.open("wb") as file:
-        write_po(file, czech, omit_header=False, sort_output=True, no_location=True, width=110)
-    with CATALOGUE.with_suffix(".mo").open("wb") as file:
-        write_mo(file, czech)
+        write_po(file, czech, sort_output=True, no_location=True, width=110)
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(czech))
     missing = [message.id for message in czech if message.id and not message.string]
     print(f"{len(czech)} texts, {len(missing)} without Czech")
     for text in missing:

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 LANGUAGES = ("cs", "en")
@@ -11,7 +12,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 def language_of(environment: os._Environ[str] | dict[str, str]) -> str:
     """The language an environment asks for; Czech unless it names another one we speak."""
     for variable in ("KP_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = environment.get(variable, "").partition("_")[0].partition(".")[0].lower()
+        code = re.split(r"[_.:@]", environment.get(variable, ""))[0].lower()
         if code in LANGUAGES:
             return code
     return "cs"

@@ -11,8 +11,8 @@ from kp_tui.domain.events import Channel, Exclusion, Kind
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.domain.timers import Phase
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _, ngettext
 
 MINUTE = timedelta(minutes=1)
@@ -76,8 +76,8 @@ _REASONS: Mapping[Reason, str] = {
     Reason.PROFESSION: N_("the worker's profession does not count"),
     Reason.ONE_WAY: N_("only one side spoke"),
     Reason.NO_DIRECT_TIME: N_("no direct time"),
-    Reason.CONTACT_TOO_SHORT: N_("10 minutes or less"),
-    Reason.INTERVENTION_TOO_SHORT: N_("under 30 minutes"),
+    Reason.CONTACT_TOO_SHORT: N_("too short for a contact"),
+    Reason.INTERVENTION_TOO_SHORT: N_("too short for an intervention"),
     Reason.NO_CHANNEL: N_("channel is missing"),
     Reason.NO_CONTENT: N_("content is missing"),
     Reason.NO_IMPACT: N_("impact is missing"),
