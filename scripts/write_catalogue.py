@@ -19,7 +19,7 @@ def texts_in_code() -> Catalog:
     """Every text that the code marks for people, with the files it stands in."""
     texts = Catalog(locale="cs", project="kp_tui", charset="utf-8")
     for file, _line, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
-        texts.add(message, None, [(file, None)], auto_comments=comments, context=context)
+        texts.add(message, None, [(file, 0)], auto_comments=comments, context=context)
     return texts
 
 

@@ -1,8 +1,9 @@
-"""Words for what the domain knows: kinds, states, reasons, counts, dates and errors, in the reader's language."""
+"""Words for what the domain knows: kinds, states, reasons, counts, dates, errors; in the reader's language."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
@@ -101,7 +102,7 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
-_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Kind: _KINDS,
     Channel: _CHANNELS,
     ClientState: _STATES,

@@ -14,7 +14,7 @@ PLACEHOLDER = re.compile(r"{\w+}")
 def both(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The English and the Czech forms of a text."""
     english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    czech = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    czech = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return english, czech
 
 
