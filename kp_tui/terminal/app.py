@@ -28,6 +28,9 @@ TOO_SMALL = N_("This window is too small. Make it at least {width} columns wide 
 FOREIGN_BYTES = N_("This terminal does not send UTF-8. Set its character set to UTF-8, or accents get lost.")
 CRASHED = N_("The program stopped because of an error of its own: {place}")
 
+CLOSING_SECONDS = 1.0
+"""The time that screens take to close, and more."""
+
 
 class Refusal(RuntimeError):
     """The program was asked to do what it never does; a mistake in our own code."""
@@ -117,12 +120,17 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
         forget_rendered_text(self)
 
     def forget_everything(self) -> None:
-        """What a lock does once its screen stands in place of the others: clipboard and messages go, too.
+        """What a lock does once its screen stands in place of all others: clipboard and messages go, too.
 
-        Screens are in reference cycles, so Python would keep them until it next tidies up; it is told to now.
+        Screens are in reference cycles, so Python would keep them until it next tidies up. It is told to when
+        they have closed, which they do in tasks of their own.
         """
         self._clipboard = ""
         self.clear_notifications()
+        self.forget_rendered()
+        self.set_timer(CLOSING_SECONDS, self._tidy)
+
+    def _tidy(self) -> None:
         self.forget_rendered()
         gc.collect()
 

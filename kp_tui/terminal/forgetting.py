@@ -1,5 +1,6 @@
 """What libraries remember of what was on the screen, and how they are made to forget it."""
 
+import asyncio
 from typing import Any, Protocol
 
 from rich import cells
@@ -26,6 +27,7 @@ def forget_rendered_text(app: App[Any]) -> None:
     for cache in CACHES_OF_TEXT:
         cache.cache_clear()
     _forget_gone_watchers(app)
+    _forget_cancelled_timers(asyncio.get_running_loop())
 
 
 def _forget_gone_watchers(app: App[Any]) -> None:
@@ -33,3 +35,10 @@ def _forget_gone_watchers(app: App[Any]) -> None:
     watchers: dict[str, list[tuple[DOMNode, Any]]] = getattr(app, "__watchers", {})
     for watching in watchers.values():
         watching[:] = [(node, callback) for node, callback in watching if node.is_running]
+
+
+def _forget_cancelled_timers(loop: asyncio.AbstractEventLoop) -> None:
+    """Release widgets whose timers were cancelled: asyncio keeps those, context and all, until their time."""
+    for timer in loop._scheduled:  # type: ignore[attr-defined]
+        if timer.cancelled():
+            timer._context = None

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import traceback
+from types import FrameType
 from typing import Any
 
 PR_SET_DUMPABLE = 4
@@ -31,16 +32,24 @@ def _forbid_debuggers() -> None:
 
 
 def describe(error: BaseException | None) -> str:
-    """An error's class and place, never its message, notes, causes or locals: those may name people."""
+    """An error's class and place, never its message, notes, causes or locals: those may name people.
+
+    Where a library failed, our last step on the way there is told as well.
+    """
     if error is None:
         return "unknown error"
     steps = list(traceback.walk_tb(error.__traceback__))
-    ours = [step for step in steps if step[0].f_globals.get("__name__", "").startswith("kp_tui.")]
-    if not steps:
-        return type(error).__name__
-    frame, line = (ours or steps)[-1]
-    place = frame.f_globals.get("__name__", "?")
-    return f"{type(error).__name__} in {place}, line {line} ({frame.f_code.co_name})"
+    ours = [step for step in steps if _module(step[0]).startswith("kp_tui.")]
+    places = dict.fromkeys(_place(*step) for step in (*steps[-1:], *ours[-1:]))
+    return " in ".join(filter(None, (type(error).__name__, ", via ".join(places))))
+
+
+def _module(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "?"))
+
+
+def _place(frame: FrameType, line: int) -> str:
+    return f"{_module(frame)}, line {line} ({frame.f_code.co_name})"
 
 
 def keep_crashes_silent() -> None:
