@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cached_property
-from typing import ClassVar, Generic
+from typing import ClassVar, Generic, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -50,9 +50,9 @@ class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
         Binding("enter", "choose", N_("Choose"), id="rows.choose", show=False),
     ]
 
-    Chosen = rows_messages.Chosen
-    Moved = rows_messages.Moved
-    Failed = rows_messages.Failed
+    Chosen: TypeAlias = rows_messages.Chosen
+    Moved: TypeAlias = rows_messages.Moved
+    Failed: TypeAlias = rows_messages.Failed
 
     @property
     def key(self) -> K | None:

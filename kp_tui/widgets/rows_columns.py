@@ -16,6 +16,8 @@ GAP = "  "
 CUT = "…"
 FIRST_COMBINING_MARK = "\u0300"
 SIGNS_PER_CELL = 8
+WITHOUT_VARIATION = dict.fromkeys(range(0xFE00, 0xFE10))
+"""Selectors that make a sign an emoji: terminals disagree on how wide it is then."""
 
 
 class Align(StrEnum):
@@ -25,7 +27,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would break `Column[Row](...)`: bpo-45662
 class Column(Generic[R_contra]):
     """A column of `width` cells; `grow` is its share of the spare width; `optional` ones give way first."""
 
@@ -64,7 +66,8 @@ def line_of(texts: Sequence[tuple[str, Align, int]]) -> str:
 def cell(text: str, width: int, align: Align = Align.LEFT) -> str:
     """A text from people on one line, made safe, in exactly `width` cells."""
     if not (text.isprintable() and max(text, default="") < FIRST_COMBINING_MARK):
-        text = unicodedata.normalize("NFC", shown(" ".join(text[: width * SIGNS_PER_CELL].split())))
+        line = shown(" ".join(text[: width * SIGNS_PER_CELL].split()))
+        text = unicodedata.normalize("NFC", line.translate(WITHOUT_VARIATION))
     return sized(text, width, align)
 
 
