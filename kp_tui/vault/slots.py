@@ -97,9 +97,8 @@ def add_slot(
 
 def change_password(home: Path, opened: Opened, old: str, new: str, cost: Cost = COST) -> None:
     """Wrap the person's own keys under a new password; the old one is asked for, throttled as at sign-in."""
-    login = opened.login
+    login, slot = opened.login, _existing(header_file.read(home), opened.login)
     throttle.charge(home, login, Moment.now(), known=True)
-    slot = _existing(header_file.read(home), login)
     if unwrap(home, opened.store_id, slot, old) is None:
         raise WrongPassword
     salt, wrapped = wrap(home, opened.store_id, login, new, opened.keys, cost)

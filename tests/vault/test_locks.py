@@ -76,6 +76,15 @@ def test_never_more_at_once_than_there_are_cores(tmp_path: Path) -> None:
     assert max(at_once) <= cores
 
 
+def test_a_free_core_is_taken_though_another_is_busy(tmp_path: Path) -> None:
+    if os.cpu_count() == 1:
+        pytest.skip("one core is either busy or free")
+    with held_elsewhere(tmp_path, "kp.core-0.lock") as process:
+        for _ in range(20):
+            with core_turn(tmp_path):
+                assert process.poll() is None
+
+
 def test_a_turn_is_waited_for(tmp_path: Path) -> None:
     begun, done = threading.Event(), threading.Event()
 
