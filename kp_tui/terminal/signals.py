@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 SAVE_SECONDS = 15.0
 """The longest that saving may take; longer than a write waits for another program's lock."""
-RESTORE_SECONDS = 5.0
+RESTORE_SECONDS = 3.0
 """The longest that a terminal may take to be given back; one that reads no more is left as it is."""
 
 _ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)

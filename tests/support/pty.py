@@ -41,6 +41,7 @@ class Terminal:
         """Start `argv` with `environment` on top of `BASE_ENVIRONMENT`, and nothing else of the caller's."""
         self._display = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._display)
+        self._lines: list[str] = []
         self.raw = b""
         command, *arguments = map(str, argv)
         self._child: Any = pexpect.spawn(
@@ -70,7 +71,9 @@ class Terminal:
     def lines(self) -> list[str]:
         """The screen as it stands, row by row, trailing spaces dropped."""
         self.read()
-        return [line.rstrip() for line in self._display.display]
+        if not self._lines:
+            self._lines = [line.rstrip() for line in self._display.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -106,8 +109,10 @@ class Terminal:
                 fresh += self._child.read_nonblocking(1 << 16, timeout=max(0, until - time.monotonic()))
             except (pexpect.TIMEOUT, pexpect.EOF):
                 break
-        self.raw += fresh
-        self._stream.feed(fresh)
+        if fresh:
+            self.raw += fresh
+            self._stream.feed(fresh)
+            self._lines = []
         return fresh
 
     def wait_until(self, holds: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
@@ -134,6 +139,7 @@ class Terminal:
         """Make the window another size, as a person pulling at its corner does."""
         self.read()
         self._display.resize(rows, columns)
+        self._lines = []
         self._child.setwinsize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:

@@ -40,7 +40,7 @@ def test_copying_stays_in_the_program_and_pastes_there(open_app: Opener) -> None
     assert b"\x1b]52" not in app.raw
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (200, 60)])
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (200, 60)])
 def test_sixty_by_twenty_is_enough(open_app: Opener, columns: int, rows: int) -> None:
     app = open_app("field", columns=columns, rows=rows)
     assert app.lines[0] == "ready"

@@ -5,18 +5,33 @@ import subprocess
 import sys
 
 import pytest
+from textual.message_pump import CallbackError
 
+from kp_tui.terminal.app import TerminalApp
 from kp_tui.terminal.process import describe
 from tests.terminal.conftest import Opener
+
+
+class Plain(TerminalApp[None]):
+    """Keeps what it would print at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last_words: list[str] = []
+
+    def fail(self) -> None:
+        raise ZeroDivisionError("Nováková")
+
+    def _fatal_error(self) -> None:
+        super()._fatal_error()
+        self.last_words = [str(words) for words in self._exit_renderables]
+
 
 KEYS = {
     "an action": "\x1bOQ",
     "an error that shows itself": "\x1bOR",
     "a worker": "\x1bOS",
-    "a timer": "\x1b[15~",
-    "a panic": "\x1b[17~",
-    "the input thread": "\x1b[18~",
-    "painting": "\x1b[19~",
+    "the input thread": "\x1b[15~",
 }
 
 
@@ -29,17 +44,33 @@ def test_a_crash_shows_class_and_place_only(open_app: Opener, where: str) -> Non
         app.send("x")
     assert app.wait_exit() == 1
     written = app.raw.decode()
-    assert "The program stopped because of an error of its own" in written
+    kind = "NamesPeople" if "shows" in where else "RuntimeError"
+    assert f"because of an error of its own: {kind} in crash, line" in written
     assert "Nováková" not in written
     assert "cannot save" not in written
     assert app.echoes
 
 
-def test_a_crash_in_a_worker_is_placed_where_it_happened(open_app: Opener) -> None:
-    app = open_app("crash")
-    app.send(KEYS["a worker"])
-    app.wait_exit()
-    assert "RuntimeError in crash, line" in app.raw.decode()
+async def fail_in_a_timer(app: Plain) -> None:
+    async with app.run_test() as pilot:
+        app.set_interval(0.001, app.fail)
+        while app.last_words == []:
+            await pilot.pause()
+
+
+async def test_a_crash_in_a_timer_is_told_as_what_it_was() -> None:
+    app = Plain()
+    with pytest.raises(CallbackError):
+        await fail_in_a_timer(app)
+    assert ["ZeroDivisionError" in words for words in app.last_words] == [True]
+
+
+async def test_a_panic_says_nothing_of_what_it_was_given() -> None:
+    app = Plain()
+    async with app.run_test():
+        app.panic("cannot save Nováková")
+        assert app.return_code == 1
+    assert ["Nováková" in words for words in app.last_words] == [False]
 
 
 def test_an_error_is_described_without_its_message_notes_and_cause() -> None:
@@ -54,6 +85,7 @@ def test_an_error_is_described_without_its_message_notes_and_cause() -> None:
 
 HOOKS = """
 import sys, threading, asyncio
+from kp_tui.terminal.app import TerminalApp
 from kp_tui.terminal.process import harden, keep_loop_silent
 harden()
 secret = "Nováková"

@@ -32,9 +32,9 @@ def test_idle_writes_nothing_and_wakes_nobody(open_app: Opener) -> None:
     app = open_app("field")
     app.send("\x1b")
     app.wait_for("escaped")
-    app.settle(1)
+    app.settle(0.5)
     before = threads_status(app.pid, "voluntary_ctxt_switches")
-    assert app.read(2) == b""
+    assert app.read(1.5) == b""
     assert threads_status(app.pid, "voluntary_ctxt_switches") == before
 
 
