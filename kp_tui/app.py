@@ -9,21 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import CSSPathType
+from textual._path import CSSPathType
 from textual.screen import Screen
 
 from kp_tui.desk import Desk
 from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
 from kp_tui.screens import style
-from kp_tui.screens.signin import SignInScreen
+from kp_tui.screens.signin import SignInScreen, greeting
 from kp_tui.terminal.app import TerminalApp
+from kp_tui.usecases import last_login
 from kp_tui.vault import presence
 from kp_tui.widgets import themes
+from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from kp_tui.screens.ways import Ways
     from kp_tui.store.drafts import Draft
+    from kp_tui.usecases.session import Welcome
 
 LOCK_AFTER = timedelta(minutes=5)
 END_AFTER = timedelta(minutes=30)
@@ -45,7 +48,9 @@ class KpApp(TerminalApp[int]):
         super().__init__()
         self.desk = Desk(home)
         self.demo_password = demo_password
-        self.login = login or os.environ.get("KP_LOGIN", "")
+        self.paper_key = ""  # kept until somebody has proved that it is on paper
+        self._given_login = login or os.environ.get("KP_LOGIN", "")
+        self.login = self._given_login or last_login.remembered(home)
         self._client_before_lock: tuple[str, int] | None = None
         self._lock_after = lock_after(os.environ)
         self._last_key = _seconds()
@@ -58,29 +63,60 @@ class KpApp(TerminalApp[int]):
         return _(message)
 
     async def on_mount(self) -> None:
-        """Begin; let the store's libraries be imported while the password is typed; watch for an empty chair."""
+        """Begin; import the store's libraries while the password is typed; watch for an empty chair."""
         await self.push_screen(self._first_screen())
         self.call_after_refresh(self.desk.warm_up)
         await self._watch_chair()
 
     def _first_screen(self) -> Screen[None]:
         """The sign-in; the first run where there is no store yet."""
-        if presence.exists(self.desk.home):
-            return SignInScreen(self.login)
-        from kp_tui.screens.setup import SetupScreen
+        with suppress(KpError):  # a folder that cannot be read says so when somebody signs in
+            if not presence.exists(self.desk.home):
+                from kp_tui.screens.setup import SetupScreen
 
-        return SetupScreen()
+                return SetupScreen()
+        return SignInScreen(self.login)
 
-    async def signed_in(self) -> None:
-        """Lay the desk for whoever has just signed in."""
+    async def signed_in(self, welcome: "Welcome") -> None:
+        """Let in who has just signed in; a temporary password and an uncopied paper key come first."""
+        self.login = self.desk.person.login
+        if welcome.must_change_password:
+            from kp_tui.screens.password import PasswordScreen
+
+            self.show_only(PasswordScreen(temporary=True))
+        elif self.paper_key:
+            from kp_tui.screens.paper_key import PaperKeyScreen
+
+            self.show_only(PaperKeyScreen(self.paper_key))
+        else:
+            await self.arrive(greeting(welcome))
+
+    async def arrive(self, word: str) -> None:
+        """Lay the desk for the person, and say a word."""
         from kp_tui.screens.ways import Ways
 
         self.login = self.desk.person.login
+        if not self._given_login:
+            last_login.remember(self.desk.home, self.login)
         self.ways = Ways(self)
         await self.ways.arrive()
         before, self._client_before_lock = self._client_before_lock, None
         if before is not None and before[0] == self.login and self.desk.client is None:
             await self.ways.choose(before[1])
+        self.say(word)
+
+    def say(self, text: str) -> None:
+        """Show a sentence on the screen on top, as soon as it is there."""
+        self.screen.call_after_refresh(lambda: self._line().say(text))
+
+    def complain(self, error: KpError) -> None:
+        """Show what went wrong on the screen on top."""
+        from kp_tui.locale.words import error_text
+
+        self._line().complain(error_text(error))
+
+    def _line(self) -> MessageLine:
+        return self.screen.query_one(MessageLine)
 
     async def lock(self) -> None:
         """Hide everything at once, keep what was typed, then close the store and forget its keys."""
@@ -90,13 +126,37 @@ class KpApp(TerminalApp[int]):
 
     async def sign_out(self) -> None:
         """The same for good: the next person finds an empty sign-in."""
-        self._client_before_lock, self.login = None, ""
+        self._client_before_lock, self.login = None, self._given_login
+        last_login.forget(self.desk.home)
         await self._clear_desk(locked=False)
 
     async def quit_desk(self) -> None:
-        """Leave the program; what is half typed stays as a draft."""
-        await self.sign_out()
-        self.exit(return_code=0)
+        """Leave the program; asks first where a timer goes on or a form is half typed."""
+        question = self._question_before_leaving()
+        if question:
+            from kp_tui.screens.confirm import ConfirmScreen
+
+            await self.push_screen(ConfirmScreen(question), self._leave_if)
+        else:
+            await self._leave_if(sure=True)
+
+    def _question_before_leaving(self) -> str:
+        """What is left behind; empty where nothing is."""
+        runs, typed = self.desk.timer is not None, any(True for _draft in self._half_typed())
+        if runs and typed:
+            return _("The timer goes on, and what you have typed stays as a draft. Quit?")
+        if runs:
+            return _("The timer is running and goes on. Quit?")
+        return _("What you have typed stays as a draft. Quit?") if typed else ""
+
+    async def _leave_if(self, sure: bool | None) -> None:  # noqa: FBT001 -- what a dialog gives back
+        if sure:
+            await self._clear_desk(locked=False)
+            self.exit(return_code=0)
+
+    async def open_demo(self) -> None:
+        """Lay another desk: a store with made-up people."""
+        raise NotImplementedError
 
     def show_only(self, screen: Screen[None]) -> None:
         """Replace every screen by one; nothing of the others stays in memory.
@@ -126,8 +186,7 @@ class KpApp(TerminalApp[int]):
     async def _clear_desk(self, *, locked: bool) -> None:
         half_typed = list(self._half_typed())
         self.show_only(SignInScreen(self.login, locked=locked))
-        self.forget_clipboard()
-        self.forget_rendered()
+        self.forget_everything()
         with suppress(KpError):
             for draft in half_typed:
                 from kp_tui.usecases.drafts import keep_draft
@@ -156,12 +215,13 @@ class KpApp(TerminalApp[int]):
     async def _watch_chair(self) -> None:
         """Look again when the lock or the end would be due, not before: an idle desk sleeps."""
         empty = self._empty_for()
-        if empty >= END_AFTER:
+        if empty >= END_AFTER and not self.paper_key:
             self.exit(return_code=0)
         elif empty >= self._lock_after and self.desk.open:
             await self.lock()
         due = END_AFTER if not self.desk.open or empty >= self._lock_after else self._lock_after
-        self.set_timer(max((due - empty).total_seconds(), 1.0), self._watch_chair)
+        wait = (due - empty).total_seconds()
+        self.set_timer(wait if wait > 0 else 60.0, self._watch_chair)
 
     def _empty_for(self) -> timedelta:
         return timedelta(seconds=_seconds() - self._last_key)

@@ -1,6 +1,7 @@
 """The line of keys at the bottom: what the function keys do on this screen."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.content import Content
 from textual.screen import Screen
@@ -14,7 +15,7 @@ ROOMY, PLAIN, TIGHT = (" ", "  "), (" ", " "), ("", " ")
 SHORTEST = 3  # letters of a label that still tell which it is
 
 
-def key_labels(screen: Screen[object]) -> Labels:
+def key_labels(screen: Screen[Any]) -> Labels:
     """The keys of a screen that ask to be shown, with their labels, in the order they were declared."""
     return [(line.keys[0], line.label) for line in key_lines(screen) if line.binding.show]
 
@@ -34,7 +35,7 @@ class KeyBar(Widget):
         """Key and label, side by side; on a narrow terminal every label gives way a little, none vanishes."""
         return _laid_out(self._labels, self.size.width)
 
-    def _look(self, screen: Screen[object]) -> None:
+    def _look(self, screen: Screen[Any]) -> None:
         labels = key_labels(screen)
         if labels != self._labels:
             self._labels = labels

@@ -1,6 +1,7 @@
 """What the keys do on a screen now, read from its bindings: no list of keys is ever kept beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
@@ -26,20 +27,20 @@ class KeyLine:
     @property
     def tooltip(self) -> str:
         """What it does; empty where the name says it all."""
-        return _(self.binding.tooltip) if self.binding.tooltip else ""
+        says_more = self.binding.tooltip not in ("", self.binding.description)
+        return _(self.binding.tooltip) if says_more else ""
 
 
-def key_lines(screen: Screen[object]) -> list[KeyLine]:
+def key_lines(screen: Screen[Any]) -> list[KeyLine]:
     """What can be done, the focused widget's things first; Textual's own keys have no id and are left out."""
     lines: dict[tuple[DOMNode, str], KeyLine] = {}
     for node, binding in _in_order(screen):
-        place = (node, binding.action)
-        before = lines[place].keys if place in lines else ()
-        lines[place] = KeyLine((*before, key_text(binding)), binding, node)
+        line = lines.setdefault((node, binding.action), KeyLine((), binding, node))
+        lines[node, binding.action] = replace(line, keys=(*line.keys, key_text(binding)))
     return list(lines.values())
 
 
-def _in_order(screen: Screen[object]) -> list[tuple[DOMNode, Binding]]:
+def _in_order(screen: Screen[Any]) -> list[tuple[DOMNode, Binding]]:
     """The bindings that work now as they were declared; Textual's own order depends on who else has a key."""
     chain = list((screen.focused or screen).ancestors_with_self)
 

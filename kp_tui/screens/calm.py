@@ -1,0 +1,145 @@
+"""What the screens share where nobody sits at the desk: one quiet column, a line for words, the keys."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.widgets.field import Field
+from kp_tui.widgets.key_bar import KeyBar
+from kp_tui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from kp_tui.app import KpApp
+
+BOTTOM = 2  # screens: the app's own empty one, and the first
+
+
+class CalmScreen(Screen[None]):
+    """A column in the middle: `heading`, `body`, and `finished` for Enter at its end."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")
+        ),
+        Binding(
+            "ctrl+l",
+            "lock",
+            N_("Lock"),
+            id="lock",
+            priority=True,
+            show=False,
+            tooltip=N_("Lock the desk; what is typed is kept"),
+        ),
+        Binding("ctrl+q", "quit_desk", N_("Quit"), id="quit", priority=True, tooltip=N_("Quit")),
+    ]
+    _working = False
+
+    def heading(self) -> str:
+        """What the column is about, in a few words."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """The texts and the fields."""
+        raise NotImplementedError
+
+    async def finished(self) -> None:
+        """What Enter in the last field does."""
+
+    def compose(self) -> ComposeResult:
+        """The desk where there is one, the column, the keys."""
+        if self.kp.desk.open:
+            from kp_tui.widgets.desk_bar import DeskBar
+
+            yield DeskBar(self.kp.desk)
+        yield from self.column()
+        yield KeyBar()
+
+    def column(self) -> ComposeResult:
+        """What stands between."""
+        with VerticalScroll(can_focus=False, classes="calm"):
+            yield Static(self.heading(), classes="heading", markup=False)
+            yield from self.body()
+            yield MessageLine()
+
+    @property
+    def kp(self) -> "KpApp":
+        """The app, with its desk and its ways between screens."""
+        return cast("KpApp", self.app)
+
+    def typed(self, name: str) -> str:
+        """What stands in the field of that name."""
+        from kp_tui.terminal.fields import LineInput
+
+        return self.query_one(f"#{name}", LineInput).value
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next one."""
+        self.query_one(MessageLine).say(text)
+
+    def complain(self, error: KpError) -> None:
+        """Show what went wrong, and go to the field it is about."""
+        from kp_tui.locale.words import error_text  # the first screen is painted without the domain
+
+        self.query_one(MessageLine).complain(error_text(error))
+        if isinstance(error, InvalidInput) and error.field:
+            for field in self.query(f"#{error.field}").results():
+                field.focus()
+
+    @contextmanager
+    def refusals_shown(self) -> Iterator[None]:
+        """Show an expected failure on this screen; everything else crashes loudly."""
+        try:
+            yield
+        except KpError as error:
+            self.complain(error)
+
+    def work(self, told: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Say what takes a moment, paint that, then do it; a second Enter meanwhile is not heard."""
+        if not self._working:
+            self._working = True
+            self.say(told)
+            self.call_after_refresh(self._work, work)
+
+    async def _work(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            with self.refusals_shown():
+                await work()
+        finally:
+            self._working = False
+
+    async def on_field_finished(self, event: Field.Finished) -> None:
+        """Enter in the last field does what the screen is for."""
+        event.stop()
+        with self.refusals_shown():
+            await self.finished()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be locked while nobody is signed in."""
+        return self.kp.desk.open if action == "lock" else super().check_action(action, parameters)
+
+    async def action_help(self) -> None:
+        """Open the help; it needs nobody to be signed in."""
+        from kp_tui.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen(self))
+
+    async def action_quit_desk(self) -> None:
+        """Quit."""
+        await self.kp.quit_desk()
+
+    async def action_lock(self) -> None:
+        """Lock the desk: one key, no question."""
+        await self.kp.lock()
+
+    def action_back(self) -> None:
+        """Back to the screen before, where there is one above the app's own empty one."""
+        if len(self.app.screen_stack) > BOTTOM:
+            self.app.pop_screen()

@@ -1,0 +1,163 @@
+"""F9: everything that can be done, searchable; made of the bindings, so that it cannot drift from them."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from kp_tui import help as manual
+from kp_tui.domain import czech
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.locale import _
+from kp_tui.screens import style
+from kp_tui.screens.calm import CalmScreen
+from kp_tui.screens.clients import ClientsScreen
+from kp_tui.screens.help import HelpScreen
+from kp_tui.screens.password import PasswordScreen
+from kp_tui.terminal.fields import LineInput
+from kp_tui.usecases.door import GRANTS, Permission
+from kp_tui.widgets.key_lines import KeyLine, key_lines
+from kp_tui.widgets.message_line import MessageLine
+from kp_tui.widgets.rows import Column, ListSource, Rows
+from kp_tui.widgets.rows_messages import Chosen
+
+LEFT_OUT = frozenset({"back", "menu"})
+OF_THE_LIST = ("client.new", "clients.turn")
+NEEDS = {
+    "client.new": Permission.CLIENT_EDIT,
+    "client.edit": Permission.CLIENT_EDIT,
+    "clients.turn": Permission.CLIENT_FIND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be done."""
+
+    label: str
+    keys: str
+    tooltip: str
+    run: Callable[[], Awaitable[object]] = field(repr=False)
+
+    def found_by(self, typed: str) -> bool:
+        """Whether every typed word starts some word of it."""
+        return czech.matches(typed, self.label, self.tooltip)
+
+
+class MenuScreen(CalmScreen):
+    """Type a word, Enter does it; `about` is the screen whose things are offered, None for the bare menu."""
+
+    CSS_PATH = style("menu")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9", "back", N_("Back"), id="back", priority=True),
+        Binding("down", "move(1)", N_("Row down"), id="menu.down", show=False),
+        Binding("up", "move(-1)", N_("Row up"), id="menu.up", show=False),
+        Binding("pagedown", "move(15)", N_("Page down"), id="menu.page_down", show=False),
+        Binding("pageup", "move(-15)", N_("Page up"), id="menu.page_up", show=False),
+    ]
+
+    def __init__(self, about: Screen[Any] | None = None) -> None:
+        super().__init__()
+        self._about = about
+        self._entries: list[Entry] = []
+
+    def column(self) -> ComposeResult:
+        """What to search, and the list."""
+        with Horizontal(classes="search-line"):
+            yield Static(_("Menu"), markup=False)
+            yield LineInput(id="search", placeholder=_("what do you want to do?"), compact=True)
+        yield Rows[int, Entry](_columns(), empty=_("Nothing found."), header=False)
+        yield MessageLine()
+
+    async def on_mount(self) -> None:
+        """Everything, until a letter is typed."""
+        self.query_one("#search").focus()
+        self._entries = self._everything()
+        await self._show("")
+
+    @on(Input.Changed, "#search")
+    async def search(self, event: Input.Changed) -> None:
+        """Leave what the typed words find."""
+        await self._show(event.value)
+
+    @on(Input.Submitted, "#search")
+    async def choose_found(self) -> None:
+        """Enter in the search field does what the cursor stands on."""
+        await self.query_one(Rows).choose()
+
+    @on(Chosen)
+    def choose(self, event: Chosen[int, Entry]) -> None:
+        """Close the menu, then do it: from the app, as a key would."""
+        if self._about is not None:
+            self.app.pop_screen()
+        self.app.call_later(self._run, event.row)
+
+    async def action_move(self, steps: int) -> None:
+        """Move in the list while the search line has the focus."""
+        await self.query_one(Rows).move(steps)
+
+    async def _run(self, entry: Entry) -> None:
+        try:
+            await entry.run()
+        except KpError as error:
+            self.kp.complain(error)
+
+    async def _show(self, typed: str) -> None:
+        found = [(place, entry) for place, entry in enumerate(self._entries) if entry.found_by(typed)]
+        found.sort(key=lambda numbered: not czech.matches(typed, numbered[1].label))
+        await self.query_one(Rows).show(ListSource(found))
+
+    def _everything(self) -> list[Entry]:
+        """What the screen does, what has no key, and last what the focused widget does."""
+        lines = key_lines(self._about) if self._about is not None else []
+        offered = [line for line in lines if line.binding.id not in LEFT_OUT and self._may(line.binding.id)]
+        here = [self._entry(line) for line in offered if line.node is self._about]
+        of_widgets = [self._entry(line) for line in offered if line.node is not self._about]
+        return [*here, *self._of_the_list(), *self._always(), *of_widgets]
+
+    def _entry(self, line: KeyLine) -> Entry:
+        run = partial(self.app.run_action, line.binding.action, line.node)
+        return Entry(line.label, ", ".join(line.keys), line.tooltip, run)
+
+    def _of_the_list(self) -> Iterator[Entry]:
+        """What is done in the list of clients, from anywhere."""
+        if self._about is None or isinstance(self._about, ClientsScreen):
+            return
+        for binding in ClientsScreen.BINDINGS:
+            if isinstance(binding, Binding) and binding.id in OF_THE_LIST and self._may(binding.id):
+                run = partial(self._in_the_list, binding.action)
+                yield Entry(_(binding.description), "", _(binding.tooltip), run)
+
+    def _always(self) -> Iterator[Entry]:
+        """What has no key."""
+        yield Entry(_("Change password"), "", _("Your own"), partial(self._push, PasswordScreen))
+        yield Entry(_("Sign out"), "", _("Somebody else will sit here"), self.kp.sign_out)
+        for chapter in manual.CHAPTERS:
+            page = partial(HelpScreen, self._about, chapter)
+            yield Entry(manual.title(chapter), "", _("Manual"), partial(self._push, page))
+
+    async def _in_the_list(self, action: str) -> None:
+        await self.kp.ways.to_clients()
+        await self.app.run_action(action, self.app.screen)
+
+    async def _push(self, screen: Callable[[], Screen[None]]) -> None:
+        await self.app.push_screen(screen())
+
+    def _may(self, binding_id: str | None) -> bool:
+        permission = NEEDS.get(binding_id or "")
+        return permission is None or not self.kp.desk.person.roles.isdisjoint(GRANTS[permission])
+
+
+def _columns() -> list[Column[Entry]]:
+    return [
+        Column("", lambda entry: entry.keys, 8),
+        Column("", lambda entry: entry.label, 24, grow=1),
+        Column("", lambda entry: entry.tooltip, 24, grow=2, optional=True),
+    ]

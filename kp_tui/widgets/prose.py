@@ -1,0 +1,83 @@
+"""Text to read: the few signs of Markdown that our manual uses, wrapped to the width of the terminal.
+
+Textual's own Markdown widget makes a hundred widgets of a page, which takes long, and follows links.
+Here a page is one widget, and a link is nothing but its letters.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from kp_tui.domain.text import shown
+
+_INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<typed>.+?)`")
+_PARAGRAPH = re.compile(r"\n{2,}")
+BULLET = "• "
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: its first line begins with `first`, the others stand as far to the right."""
+
+    text: Content
+    first: str = ""
+    space_before: bool = True
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """The block in lines of at most `width` cells."""
+        if self.space_before:
+            yield Content("")
+        for number, line in enumerate(self.text.wrap(max(width - len(self.first), 1))):
+            yield Content.assemble((self.first if number == 0 else " " * len(self.first), "bold"), line)
+
+
+def blocks(markdown: str) -> list[Block]:
+    """The paragraphs, headings and lists of a page."""
+    return [block for part in _PARAGRAPH.split(markdown.strip()) for block in _part(part)]
+
+
+def _part(part: str) -> Iterator[Block]:
+    if part.startswith("#"):
+        yield Block(Content.styled(shown(part.lstrip("# ")), "bold underline"))
+    elif part.startswith("- "):
+        for number, item in enumerate(re.split(r"\n- ", part.removeprefix("- "))):
+            yield Block(_inline(item), BULLET, space_before=number == 0)
+    else:
+        yield Block(_inline(part))
+
+
+def _inline(text: str) -> Content:
+    """A paragraph on one line, with what is strong and what is to be typed in bold."""
+    text, parts, end = shown(" ".join(text.split())), [], 0
+    for found in _INLINE.finditer(text):
+        parts += [Content(text[end : found.start()]), Content.styled(found[found.lastgroup or 0], "bold")]
+        end = found.end()
+    return Content.assemble(*parts, Content(text[end:]))
+
+
+class Prose(Widget):
+    """Shows blocks one under the other; whoever holds it scrolls."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Prose { height: auto; }"
+    _blocks: Sequence[Block] = ()
+
+    def show(self, page: Sequence[Block]) -> None:
+        """Show another page."""
+        self._blocks = page
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The page, as wide as the widget."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the page takes at that width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for block in self._blocks for line in block.lines(width)][1:]
