@@ -11,7 +11,6 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
-from textual.message_pump import CallbackError
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -82,7 +81,7 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
         self.exit(return_code=status)
 
     def _handle_exception(self, error: Exception) -> None:
-        self._crash_place = describe(_origin(error))
+        self._crash_place = describe(error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
 
     def panic(self, *_renderables: RenderableType) -> None:
@@ -92,7 +91,7 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         sentence = self.translated(CRASHED).format(place=self._crash_place)
-        self._exit_renderables.append(Text(sentence))
+        self._exit_renderables[:] = self._exit_renderables[:1] or [Text(sentence)]  # the first error tells
         self._close_messages_no_wait()
 
     # Nothing leaves
@@ -170,12 +169,3 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
     def on_foreign_bytes(self, _message: ForeignBytes) -> None:
         """Say that the terminal's character set is wrong; the first such byte tells."""
         self.notify(self.translated(FOREIGN_BYTES), severity="warning")
-
-
-def _origin(error: BaseException) -> BaseException:
-    """The error itself, out of what Textual wraps it in."""
-    if isinstance(error, WorkerFailed):
-        return error.error
-    if isinstance(error, CallbackError):
-        return error.__context__ or error
-    return error
