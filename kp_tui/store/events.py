@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import msgspec
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Select,
     delete,
     insert,
     or_,
@@ -63,7 +65,8 @@ def add(store: Store, new: Event, count: Count, ref: str = "") -> int:
         "version": 1,
         **_values(new, count),
     }
-    event_id = store.connection.execute(insert(event).values(values).returning(event.c.id)).scalar_one()
+    added = store.connection.execute(insert(event).values(values).returning(event.c.id))
+    event_id = int(added.scalar_one())
     _add_people(store, event_id, new, count)
     return event_id
 
@@ -130,18 +133,26 @@ def of_period(store: Store, first: date, last: date) -> Iterator[KeptEvent]:
 
 
 def last_with(store: Store, client_id: int) -> Event | None:
-    """One's own latest event with a client: its kind, channel and length are offered again."""
-    query = (
-        select(event.c.id)
+    """One's own latest event with a client: its kind and channel are offered again."""
+    event_id = store.connection.scalar(_own_with(store, client_id, event.c.id).limit(1))
+    return None if event_id is None else kept(store, event_id).event
+
+
+def own_texts(store: Store, client_id: int, most: int) -> list[tuple[str, str]]:
+    """Content and impact of one's own latest events with a client, the latest first."""
+    query = _own_with(store, client_id, event.c.content, event.c.impact).limit(most)
+    return [(row.content, row.impact) for row in store.connection.execute(query)]
+
+
+def _own_with(store: Store, client_id: int, *columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
         .join(event_client, event_client.c.event_id == event.c.id)
         .join(event_worker, event_worker.c.event_id == event.c.id)
         .where(event_client.c.client_id == client_id, event_worker.c.worker_id == store.person.id)
         .where(event.c.removed_at.is_(None))
         .order_by(event_client.c.started_at.desc())
-        .limit(1)
     )
-    event_id = store.connection.scalar(query)
-    return None if event_id is None else kept(store, event_id).event
 
 
 def _values(new: Event, count: Count) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from kp_tui.domain.counting import Count, count
-from kp_tui.domain.errors import Refused
+from kp_tui.domain.errors import N_, Conflict, Refused
 from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of
 from kp_tui.domain.events import Event
 from kp_tui.domain.people import Worker
@@ -20,11 +20,21 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
 
 FORM = "event"
+EARLIER = 20  # events back that their texts are offered again
+
+
+class NotYours(Refused):
+    """Only who took part in an event changes or removes it."""
+
+    message = N_("Only who took part in this event can change or remove it.")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """All that the form of one event needs, so that it answers every key without asking the store."""
+    """All that the form of one event needs, so that it answers every key without asking the store.
+
+    `drafted` says that the store holds it as a draft already.
+    """
 
     form: EventForm
     client: ClientRow
@@ -34,6 +44,7 @@ class OpenedForm:
     policies: tuple[Policy, ...]
     event_id: int | None = None
     version: int = 0
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,14 @@ class Recorded:
     event_id: int
     count: Count
     overlaps: tuple[EventRow, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierNote:
+    """What was written about an earlier event."""
+
+    content: str = field(repr=False)
+    impact: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +85,8 @@ def new_event_form(store: Store, client_id: int) -> OpenedForm:
 def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
     """The form of a draft, as it was left or as the timer measured it."""
     draft = drafts.load(store, draft_id)
-    opened = replace(_opened(store, msgspec.json.decode(draft.body, type=EventForm)), draft_id=draft_id)
-    if draft.event_id is None:
-        return opened
-    return replace(opened, event_id=draft.event_id, version=draft.version)
+    opened = _opened(store, msgspec.json.decode(draft.body, type=EventForm))
+    return replace(opened, draft_id=draft_id, event_id=draft.event_id, version=draft.version, drafted=True)
 
 
 @use_case(Permission.EVENT_RECORD)
@@ -79,6 +96,21 @@ def kept_event_form(store: Store, event_id: int) -> OpenedForm:
     form = form_of(kept.event, store.person.id)
     store.concerns(client_id=form.client_id, record=kept.ref, purpose="edit")
     return replace(_opened(store, form), event_id=event_id, version=kept.version)
+
+
+@use_case(Permission.EVENT_RECORD)
+def rival_event_form(store: Store, opened: OpenedForm) -> OpenedForm:
+    """The event as somebody else has saved it since the form was opened; saving again replaces that."""
+    event_id = opened.event_id or events.kept_by_ref(store, [opened.draft_id])[opened.draft_id].id
+    kept = _own(store, event_id)
+    store.concerns(client_id=opened.form.client_id, record=kept.ref, purpose="edit")
+    return replace(opened, form=form_of(kept.event, store.person.id), event_id=event_id, version=kept.version)
+
+
+@use_case(Permission.EVENT_RECORD, Access.GLANCE)
+def earlier_notes(store: Store, client_id: int) -> list[EarlierNote]:
+    """What one wrote about one's last events with a client, the latest first."""
+    return [EarlierNote(*texts) for texts in events.own_texts(store, client_id, EARLIER)]
 
 
 @use_case(Permission.EVENT_RECORD)
@@ -96,8 +128,7 @@ def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
 def open_event(store: Store, event_id: int) -> OpenedEvent:
     """One event to read; logged as a reading of the client's file."""
     kept = events.kept(store, event_id)
-    first = kept.event.participants[0].client_id if kept.event.participants else None
-    store.concerns(client_id=first, record=kept.ref, purpose="event")
+    store.concerns(client_id=_first_client(kept.event), record=kept.ref, purpose="event")
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
     names = {share.worker_id: workers.by_id(store.connection, share.worker_id) for share in kept.event.shares}
     return OpenedEvent(
@@ -105,7 +136,7 @@ def open_event(store: Store, event_id: int) -> OpenedEvent:
         counted,
         workers={worker_id: worker.full_name for worker_id, worker in names.items()},
         clients=clients.marks(store, [person.client_id for person in kept.event.participants]),
-        in_form=kept.event.kind in FORM_KINDS and events.is_own(store, event_id),
+        in_form=_in_form(kept.event) and events.is_own(store, event_id),
     )
 
 
@@ -163,23 +194,51 @@ def _everybody(store: Store) -> dict[int, Worker]:
 def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
     if opened.event_id is None:
         counted = count(event, policy_on(event.day, store.policies))
-        return events.add(store, event, counted), counted
-    before = _own(store, opened.event_id).event
-    third_and_on = [share for share in before.shares if share.worker_id != store.person.id][1:]
-    event = replace(event, participants=before.participants, shares=(*event.shares, *third_and_on))
+        return _add(store, opened.draft_id, event, counted), counted
+    kept = _own(store, opened.event_id)
+    event = _with_what_no_form_shows(event, kept.event)
     counted = count(event, policy_on(event.day, store.policies))
     events.save(store, opened.event_id, event, counted, opened.version)
+    if kept.removed:  # in another window; whoever saves it wants it
+        events.set_removed(store, opened.event_id, removed=False, why="")
     return opened.event_id, counted
+
+
+def _with_what_no_form_shows(event: Event, before: Event) -> Event:
+    """The changed event with its other people, and with the professions that were held on that day."""
+    held = {share.worker_id: share.profession for share in before.shares}
+    shares = [
+        replace(share, profession=held.get(share.worker_id, share.profession)) for share in event.shares
+    ]
+    in_form = {share.worker_id for share in shares}
+    third_and_on = [share for share in before.shares if share.worker_id != shares[0].worker_id][1:]
+    shares += [share for share in third_and_on if share.worker_id not in in_form]
+    return replace(event, participants=before.participants, shares=tuple(shares))
+
+
+def _add(store: Store, draft_id: str, event: Event, counted: Count) -> int:
+    """A draft that is open in two windows is saved as one event: the second one is told."""
+    if events.kept_by_ref(store, [draft_id]):
+        raise Conflict
+    return events.add(store, event, counted, ref=draft_id)
 
 
 def _own(store: Store, event_id: int) -> KeptEvent:
     kept = events.kept(store, event_id)
     if not events.is_own(store, event_id):
-        raise Refused
+        raise NotYours
     return kept
+
+
+def _in_form(event: Event) -> bool:
+    return event.kind in FORM_KINDS and bool(event.participants)
+
+
+def _first_client(event: Event) -> int | None:
+    return event.participants[0].client_id if event.participants else None
 
 
 def _set_removed(store: Store, event_id: int, *, removed: bool) -> None:
     kept = _own(store, event_id)
-    store.concerns(client_id=kept.event.participants[0].client_id, record=kept.ref)
+    store.concerns(client_id=_first_client(kept.event), record=kept.ref)
     events.set_removed(store, event_id, removed=removed, why="")

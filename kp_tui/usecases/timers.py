@@ -24,6 +24,20 @@ class NothingRuns(KpError):
     message = N_("No timer is running: F5 starts one for the current client.")
 
 
+class TimerRuns(KpError):
+    """Two timers never run at once for one person; another window of theirs may have started this one."""
+
+    message = N_("A timer is running already: F5 stops it, F4 switches to another client.")
+
+
+class TimerChanged(KpError):
+    """Another window of the same person has stopped or switched the timer that this one shows."""
+
+    message = N_(
+        "The timer was stopped or switched in another window; what it measured waits under Today (F8)."
+    )
+
+
 class EndUnknown(KpError):
     """A forgotten timer is ended by saying when the work really ended (I12)."""
 
@@ -48,19 +62,27 @@ def running_timer(store: Store) -> RunningTimer | None:
 
 @use_case(Permission.EVENT_RECORD)
 def start_timer(store: Store, client_id: int) -> RunningTimer:
-    """Start for a client; a running timer is stopped into a draft first, so that two never run (F4)."""
-    clients.card(store, client_id)  # within reach
-    before = timers.running(store)
-    if before is not None:
-        _into_draft(store, before.stopped(store.now), end_confirmed=not before.forgotten(store.now))
-    store.concerns(client_id=client_id, record="timer")
-    return _shown(store, timers.start(store, client_id, Phase.DIRECT))
+    """Start for a client (F5); `TimerRuns` where another window of the same person was first."""
+    if timers.running(store) is not None:
+        raise TimerRuns
+    return _started(store, client_id)
 
 
 @use_case(Permission.EVENT_RECORD)
-def change_phase(store: Store, phase: Phase) -> RunningTimer:
+def switch_timer(store: Store, client_id: int) -> RunningTimer:
+    """Start for a client; what runs for another one is stopped into a draft first (F4)."""
+    before = timers.running(store)
+    if before is not None and before.client_id == client_id:
+        return _shown(store, before)
+    if before is not None:
+        _into_draft(store, before.stopped(store.now), end_confirmed=not before.forgotten(store.now))
+    return _started(store, client_id)
+
+
+@use_case(Permission.EVENT_RECORD)
+def change_phase(store: Store, timer_id: int, phase: Phase) -> RunningTimer:
     """Go on with another phase of the work; pausing a paused timer goes on with what it was."""
-    running = _running(store)
+    running = _running(store, timer_id)
     paused = phase is Phase.PAUSE
     changed = running.paused_or_resumed(store.now) if paused else running.switched(phase, store.now)
     timers.save(store, changed)
@@ -68,24 +90,31 @@ def change_phase(store: Store, phase: Phase) -> RunningTimer:
 
 
 @use_case(Permission.EVENT_RECORD)
-def stop_timer(store: Store) -> str:
+def stop_timer(store: Store, timer_id: int) -> str:
     """Stop the running timer into a draft; gives the draft's id."""
-    timer = _running(store)
+    timer = _running(store, timer_id)
     if timer.forgotten(store.now):
         raise EndUnknown
     return _into_draft(store, timer.stopped(store.now))
 
 
 @use_case(Permission.EVENT_RECORD)
-def confirm_end(store: Store, end: datetime) -> str:
+def confirm_end(store: Store, timer_id: int, end: datetime) -> str:
     """Stop a forgotten timer at the end its worker confirms (I12); gives the draft's id."""
-    return _into_draft(store, _running(store).ended_truly(end, store.now))
+    return _into_draft(store, _running(store, timer_id).ended_truly(end, store.now))
 
 
-def _running(store: Store) -> Timer:
+def _started(store: Store, client_id: int) -> RunningTimer:
+    clients.card(store, client_id)  # within reach
+    store.concerns(client_id=client_id, record="timer")
+    return _shown(store, timers.start(store, client_id, Phase.DIRECT))
+
+
+def _running(store: Store, timer_id: int) -> Timer:
+    """The timer that the person sees; what another window did to it since is never undone unseen."""
     timer = timers.running(store)
-    if timer is None:
-        raise NothingRuns
+    if timer is None or timer.id != timer_id:
+        raise TimerChanged
     return timer
 
 

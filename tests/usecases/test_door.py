@@ -11,12 +11,11 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from kp_tui import usecases
-from kp_tui.domain.clients import ClientDetails
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.store import audit, schema
 from kp_tui.store.unit import Store
-from kp_tui.usecases.clients import add_client
+from kp_tui.usecases.clients import new_client_form, save_client
 from kp_tui.usecases.door import USE_CASES, Access, Permission, UseCase, use_case
 from kp_tui.usecases.session import Deactivated, PasswordTemporary, Session
 from tests.support.stores import Office, probe
@@ -34,14 +33,16 @@ glance_at_client       -    +   +   +   +   +   .
 open_client           row   +   +   +   +   +   .
 list_events            -    +   +   +   +   +   .
 month_of_client        -    +   +   +   +   +   .
-list_key_workers       -    +   +   +   +   +   .
-suggest_mark           -    +   +   .   .   +   .
-add_client            row   +   +   .   .   +   .
-edit_client           row   +   +   .   .   +   .
+new_client_form        -    +   +   .   .   +   .
+drafted_client_form    -    +   +   .   .   +   .
+kept_client_form      row   +   +   .   .   +   .
+rival_client_form     row   +   +   .   .   +   .
+save_client           row   +   +   .   .   +   .
 
 look_at_today          -    +   +   +   +   +   .
 running_timer          -    +   +   +   +   +   .
 start_timer           row   +   +   +   +   +   .
+switch_timer          row   +   +   +   +   +   .
 change_phase          row   +   +   +   +   +   .
 stop_timer            row   +   +   +   +   +   .
 confirm_end           row   +   +   +   +   +   .
@@ -49,6 +50,8 @@ confirm_end           row   +   +   +   +   +   .
 new_event_form         -    +   +   +   +   +   .
 drafted_event_form     -    +   +   +   +   +   .
 kept_event_form       row   +   +   +   +   +   .
+rival_event_form      row   +   +   +   +   +   .
+earlier_notes          -    +   +   +   +   +   .
 record_event          row   +   +   +   +   +   .
 open_event            row   +   +   +   +   +   .
 remove_event          row   +   +   +   +   +   .
@@ -154,16 +157,16 @@ def test_a_use_case_cannot_be_called() -> None:
 
 
 def test_two_use_cases_never_share_a_name() -> None:
-    def add_client(store: Store) -> None: ...
+    def save_client(store: Store) -> None: ...
 
-    with pytest.raises(ValueError, match="add_client"):
-        use_case(Permission.SIGNED_IN)(add_client)
+    with pytest.raises(ValueError, match="save_client"):
+        use_case(Permission.SIGNED_IN)(save_client)
 
 
 def test_a_refusal_is_audited(office: Office) -> None:
     with pytest.raises(Refused):
-        office["dvorakova"].perform(add_client, ClientDetails("A-1", "Novák"))
-    assert outcomes(office)[-1] == ("add_client", "refused")
+        office["dvorakova"].perform(new_client_form)
+    assert outcomes(office)[-1] == ("new_client_form", "refused")
     assert count_clients(office) == 0
 
 
@@ -206,21 +209,21 @@ def test_an_act_that_fails_leaves_nothing_behind_and_no_row(office: Office, erro
 def test_an_act_whose_row_cannot_be_written_does_not_happen(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = office["novakova"]
+    office["novakova"]
 
     def disk_full(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr(audit, "append", disk_full)
     with pytest.raises(OSError):  # noqa: PT011 -- the very error that was raised above
-        session.perform(add_client, ClientDetails("A-1", "Novák"))
+        office.add_client("A-1", "Novák")
     monkeypatch.undo()
     assert count_clients(office) == 0
 
 
 def test_an_act_and_its_row_are_kept_together(office: Office) -> None:
     client_id = office.add_client("A-1", "Novák")
-    assert outcomes(office)[-1] == ("add_client", "done")
+    assert outcomes(office)[-1] == ("save_client", "done")
     row = office.log()[-1]
     assert (row.worker_id, row.client_id, row.record) == (
         office.worker("novakova").id,
@@ -256,10 +259,10 @@ def test_a_deactivated_worker_can_still_sign_out(office: Office) -> None:
 
 def test_a_role_taken_away_is_gone_at_once(office: Office) -> None:
     session = office["svoboda"]
-    session.perform(hollow(add_client))
+    session.perform(hollow(save_client))
     give_roles(office, "svoboda", {Role.CARE_WORKER})
     with pytest.raises(Refused):
-        session.perform(hollow(add_client))
+        session.perform(hollow(save_client))
 
 
 def test_nothing_is_done_under_a_temporary_password(office: Office) -> None:
