@@ -48,6 +48,7 @@ class KpApp(TerminalApp[int]):
         super().__init__()
         self.desk = Desk(home)
         self.demo_password = demo_password
+        self.demo_wanted = False
         self.paper_key = ""  # kept until somebody has proved that it is on paper
         self._given_login = login or os.environ.get("KP_LOGIN", "")
         self.login = self._given_login or last_login.remembered(home)
@@ -154,9 +155,10 @@ class KpApp(TerminalApp[int]):
             await self._clear_desk(locked=False)
             self.exit(return_code=0)
 
-    async def open_demo(self) -> None:
-        """Lay another desk: a store with made-up people."""
-        raise NotImplementedError
+    def open_demo(self) -> None:
+        """Leave for the demo: whoever has started this program opens it next, where `demo_wanted` says so."""
+        self.demo_wanted = True
+        self.exit(return_code=0)
 
     def show_only(self, screen: Screen[None]) -> None:
         """Replace every screen by one; nothing of the others stays in memory.
@@ -173,6 +175,11 @@ class KpApp(TerminalApp[int]):
 
         for bar in self.screen.query(DeskBar):
             bar.look()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the store still does what a key has set off: the next key waits for it."""
+        return self.desk.busy
 
     def save_everything(self) -> None:
         """Keep half-typed forms: the line or the machine is going."""

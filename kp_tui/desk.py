@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.people import Worker
@@ -43,6 +44,7 @@ class Desk:
         self.client: ClientRow | None = None
         self.timer: RunningTimer | None = None
         self._session: Session | None = None
+        self._pending = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
     @property
@@ -55,13 +57,25 @@ class Desk:
         """Whether somebody is signed in."""
         return self._session is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether the store's thread still works on what somebody waits for."""
+        return self._pending > 0
+
     def now(self) -> datetime:
         """The current instant, by the same clock as the store's."""
         return self._clock().replace(microsecond=0)
 
     def warm_up(self) -> None:
         """Import the store's libraries on its thread, so that signing in does not wait for them."""
-        self._thread.submit(_import_store)
+        with suppress(RuntimeError):  # the line dropped before the first screen was painted: nobody signs in
+            self._thread.submit(_import_store)
+
+    def may(self, case: "UseCase[..., Any]") -> bool:
+        """Whether the person's roles permit a use case: what nobody may is not offered."""
+        from kp_tui.usecases.door import GRANTS
+
+        return not self.person.roles.isdisjoint(GRANTS[case.permission])
 
     async def sign_in(self, login: str, password: str) -> "Welcome":
         """Open the store; the errors of a wrong password and of a damaged store come up from here."""
@@ -79,7 +93,7 @@ class Desk:
     def perform_last(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case and wait for it: for saving what was typed when the program must leave."""
         session = self._signed_in()
-        return self._thread.submit(session.perform, case, *args, **kwargs).result(LAST_WORDS)
+        return self._thread.submit(lambda: session.perform(case, *args, **kwargs)).result(LAST_WORDS)
 
     async def change_password(self, old: str, new: str) -> None:
         """Change the password of the signed-in person."""
@@ -120,7 +134,11 @@ class Desk:
 
     async def _run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+        self._pending += 1
+        try:
+            return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+        finally:
+            self._pending -= 1
 
 
 def _import_store() -> None:

@@ -38,7 +38,7 @@ class Refusal(RuntimeError):
 class TerminalApp(App[ReturnT], inherit_bindings=False):
     """An app without Textual's own ways out: palette, quit key, system clipboard, files, links, suspending.
 
-    A program overrides `save_everything` and `translated`, and is run by `start()`.
+    A program overrides `save_everything`, `translated` and `busy`, and is run by `start()`.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -61,6 +61,11 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
     def translated(self, message: str) -> str:
         """`message` in the reader's language."""
         return message
+
+    @property
+    def busy(self) -> bool:
+        """Whether another thread still does what a key has set off: the next key waits for it."""
+        return False
 
     # Start and end
 

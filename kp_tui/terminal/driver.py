@@ -48,7 +48,7 @@ class TerminalDriver(LinuxDriver):
             sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
         self._wake_reader, self._wake_writer = os.pipe()
         self._foreign_bytes_told = False
-        self._pacer = Pacer(self._loop, app.post_message)
+        self._pacer = Pacer(self._loop, app.post_message, self._is_busy)
 
     @property
     def can_suspend(self) -> bool:
@@ -77,6 +77,9 @@ class TerminalDriver(LinuxDriver):
         super().close()
         os.close(self._wake_reader)
         os.close(self._wake_writer)
+
+    def _is_busy(self) -> bool:
+        return bool(getattr(self._app, "busy", False))  # an app that is none of ours does not say
 
     def _run_input_thread(self) -> None:
         try:

@@ -9,19 +9,29 @@ from textual.message import Message
 PATIENCE_SECONDS = 1.0
 """After this long the next key is handed on even if the program is still busy: a lock must get through."""
 
+LOOK_AGAIN_SECONDS = 0.002
+"""How often a busy thread is looked at, and only while keys wait."""
+
 
 class Pacer:
     """Hands on one key at a time, the next when all that the last one set off is done.
 
     Textual looks for the field with the focus when a key reaches the app, not when its turn comes. Of a
     login, Tab and a password that arrive together, as they do on a slow line, the password went into the
-    login's field, readable. All that a key sets off is ready work of the event loop, so it is done when the
-    loop has nothing ready but the look itself. Runs on the loop's thread.
+    login's field, readable. All that a key sets off is ready work of the event loop, or work of the store's
+    thread that the app knows of (`busy`), so it is done when the loop has nothing ready but the look itself.
+    Runs on the loop's thread.
     """
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, hand_on: Callable[[Message], object]) -> None:
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        hand_on: Callable[[Message], object],
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._loop = loop
         self._hand_on = hand_on
+        self._busy = busy
         self._waiting: deque[Message] = deque()
         self._busy_until = 0.0
 
@@ -40,7 +50,11 @@ class Pacer:
         self._loop.call_soon(self._look)
 
     def _look(self) -> None:
-        if self._loop._ready and self._loop.time() < self._busy_until:  # type: ignore[attr-defined]
+        if self._loop.time() >= self._busy_until:
+            self._next()
+        elif self._loop._ready:  # type: ignore[attr-defined]
             self._loop.call_soon(self._look)
+        elif self._busy():
+            self._loop.call_later(LOOK_AGAIN_SECONDS, self._look)
         else:
             self._next()

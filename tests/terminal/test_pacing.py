@@ -46,3 +46,17 @@ async def test_a_program_that_is_never_done_does_not_hold_the_keys_for_ever(
         pacer.put(key)
     while handed != keys:
         await asyncio.sleep(0)
+
+
+async def test_the_next_key_waits_for_the_thread_that_does_what_the_last_one_asked_for() -> None:
+    handed: list[Message] = []
+    working = iter([True, True, False])
+    pacer = Pacer(asyncio.get_running_loop(), handed.append, lambda: next(working, False))
+    keys = [events.Key("enter", "\r"), events.Key("f5", None)]
+    for key in keys:
+        pacer.put(key)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert handed == keys[:1]
+    while handed != keys:
+        await asyncio.sleep(0.001)
