@@ -86,11 +86,16 @@ class KpApp(TerminalApp[int]):
 
             self.show_only(PasswordScreen(temporary=True))
         elif self.paper_key:
-            from kp_tui.screens.paper_key import PaperKeyScreen
-
-            self.show_only(PaperKeyScreen(self.paper_key))
+            self.show_paper_key(self.paper_key)
         else:
             await self.arrive(greeting(welcome))
+
+    def show_paper_key(self, paper_key: str) -> None:
+        """Show the key of a new store until it is on paper, whatever comes between."""
+        from kp_tui.screens.paper_key import PaperKeyScreen
+
+        self.login, self.paper_key = self.desk.person.login, paper_key
+        self.show_only(PaperKeyScreen(paper_key))
 
     async def arrive(self, word: str) -> None:
         """Lay the desk for the person, and say a word."""

@@ -24,7 +24,7 @@ BOTTOM = 2  # screens: the app's own empty one, and the first
 class CalmScreen(Screen[None]):
     """A column in the middle: `heading`, `body`, and `finished` for Enter at its end."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")

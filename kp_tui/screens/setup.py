@@ -5,8 +5,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from kp_tui.domain.czech import words
 from kp_tui.domain.errors import N_
 from kp_tui.domain.people import Profession, Role
 from kp_tui.locale import _
@@ -49,7 +50,7 @@ class SetupScreen(CalmScreen):
         if event.key == "make":
             await self.app.push_screen(NewStoreScreen())
         else:
-            self.work(_("Preparing the demo …"), self.kp.open_demo)
+            self.kp.open_demo()
 
 
 class NewStoreScreen(CalmScreen):
@@ -84,13 +85,18 @@ class NewStoreScreen(CalmScreen):
         """Begin at the top."""
         self.query_one("#organisation").focus()
 
+    @on(Input.Submitted, "#surname")
+    def offer_login(self, event: Input.Submitted) -> None:
+        """Most logins are the surname without accents."""
+        login = self.query_one("#login", LineInput)
+        login.value = login.value or "".join(words(event.value))
+
     async def finished(self) -> None:
         """Make the store; what is wrong is said, and what was typed stays."""
         typed_twice(*self.query(PasswordInput))
         self.work(_("Making the store …"), self._make)
 
     async def _make(self) -> None:
-        from kp_tui.screens.paper_key import PaperKeyScreen
         from kp_tui.usecases.setup import NewStore
         from kp_tui.usecases.workers import NewWorker
 
@@ -102,8 +108,7 @@ class NewStoreScreen(CalmScreen):
             self._roles(),
         )
         wanted = NewStore(self.typed("organisation"), administrator, self.typed("password"))
-        self.kp.paper_key = await self.kp.desk.create_store(wanted)
-        self.kp.show_only(PaperKeyScreen(self.kp.paper_key))
+        self.kp.show_paper_key(await self.kp.desk.create_store(wanted))
 
     def _roles(self) -> frozenset[Role]:
         ticked = (role for role in OTHER_ROLES if self.query_one(f"#{role}", Choice).value)

@@ -57,14 +57,13 @@ class Field(Horizontal):
         """Take the mark away."""
         self._mark(ELSEWHERE)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line of text does what it does in every field."""
-        event.stop()
+    def on_input_submitted(self) -> None:
+        """Enter in a line of text does what it does in every field; the screen hears of it as well."""
         self.action_go_on()
 
     def action_go_on(self) -> None:
         """To the next field; after the last one tell the screen."""
-        if self.screen.focus_chain[-1] is self.control:
+        if self.screen.focus_chain[-1:] == [self.control]:  # empty while the screen is going
             self.post_message(self.Finished())
         else:
             self.screen.focus_next()

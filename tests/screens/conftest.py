@@ -1,0 +1,5 @@
+"""Screens are tested in the real program on a real, encrypted store."""
+
+from tests.support.stores import office, template
+
+__all__ = ["office", "template"]
