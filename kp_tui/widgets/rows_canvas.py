@@ -90,8 +90,11 @@ class RowsCanvas(Widget, Generic[K, R]):
         if window is not None and index < len(window.rows):
             look = "rows--cursor" if index == window.cursor else "rows--row"
             return self._strip(self._margin(window, index) + self._cells(window.rows[index][1]), look)
-        empty = self._empty if window is not None and index == 0 else ""
-        return self._strip(ELSEWHERE + cell(empty, self.size.width - len(ELSEWHERE)), "rows--empty")
+        first = window is not None and index == 0
+        mark = HERE if first and self.has_focus else ELSEWHERE
+        return self._strip(
+            mark + cell(self._empty if first else "", self.size.width - len(mark)), "rows--empty"
+        )
 
     def _heading(self, window: Window[K, R]) -> str:
         view = window.view

@@ -252,7 +252,7 @@ async def test_the_first_nine_rows_show_their_numbers() -> None:
 async def test_an_empty_list_says_so() -> None:
     app = ListApp(ListSource([]))
     async with app.run_test():
-        assert app.lines[1] == "  Nobody here."
+        assert app.lines[1] == "► Nobody here."
 
 
 async def test_text_from_people_does_nothing_but_stand_there() -> None:
