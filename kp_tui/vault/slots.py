@@ -77,6 +77,18 @@ def open_with_paper(home: Path, paper_key: str) -> Opened:
     return _opened(home, header, PAPER, keys, unsealed(header, header.paper, PAPER, keys))
 
 
+def refuse_old_header(home: Path, opened: Opened, known: int) -> None:
+    """Refuse (`HeaderOlder`) a header older than the `known` number, which the database keeps.
+
+    The header is read again, after the database: what a colleague changes between the two is not mistaken
+    for an old header.
+    """
+    header = header_file.read(home)
+    header_file.check_mac(header, opened.database_key)
+    header_file.refuse_older(header.sequence, known)
+    opened.sequence = header.sequence
+
+
 def add_slot(
     home: Path, opened: Opened, login: str, password: str, cost: Cost = COST, *, must_change: bool = True
 ) -> PublicKeys:

@@ -292,6 +292,16 @@ def test_a_foreign_tool_that_holds_the_file_is_not_waited_for_for_ever(
     hasty.close()
 
 
+def test_who_writes_holds_the_file_against_foreign_tools_from_the_start(
+    path: Path, database: Database
+) -> None:
+    tool = sqlcipher.connect(path, isolation_level=None, timeout=0)
+    tool.set_key(f"x'{KEY.hex()}'")
+    with database.writing(), pytest.raises(sqlcipher.OperationalError, match="locked"):
+        tool.execute("BEGIN IMMEDIATE")
+    tool.close()
+
+
 # --- files that are not what they should be
 
 

@@ -14,6 +14,7 @@ import pytest
 from kp_tui.domain.errors import Conflict
 from kp_tui.vault.errors import (
     HeaderDamaged,
+    HeaderOlder,
     HeaderTampered,
     LoginTaken,
     LoginUnusable,
@@ -37,6 +38,7 @@ from kp_tui.vault.slots import (
     deactivate_slot,
     open_store,
     open_with_paper,
+    refuse_old_header,
     reset_password,
 )
 from tests.vault.forgery import forge
@@ -368,8 +370,26 @@ def test_a_session_that_saw_a_later_header_refuses_an_older_one(home: Path, admi
     before = (home / "kp.keys").read_bytes()
     add_slot(home, administrator, "novakova", "heslo", CHEAP)
     (home / "kp.keys").write_bytes(before)
-    with pytest.raises(Exception, match="older"):
+    with pytest.raises(HeaderOlder):
         add_slot(home, administrator, "svoboda", "heslo", CHEAP)
+
+
+def test_a_header_older_than_the_database_remembers_is_refused(home: Path, administrator: Opened) -> None:
+    before = (home / "kp.keys").read_bytes()
+    deactivate_slot(home, administrator, "spravce")
+    (home / "kp.keys").write_bytes(before)
+    opened = open_store(home, "spravce", "heslo správce")
+    with pytest.raises(HeaderOlder):
+        refuse_old_header(home, opened, known=2)
+
+
+def test_a_change_between_signing_in_and_asking_the_database_is_no_old_header(
+    home: Path, administrator: Opened
+) -> None:
+    opened = open_store(home, "spravce", "heslo správce")
+    add_slot(home, administrator, "novakova", "heslo", CHEAP)
+    refuse_old_header(home, opened, known=2)
+    assert opened.sequence == 2
 
 
 def test_a_reset_gives_new_keys_and_says_when(home: Path, administrator: Opened) -> None:
