@@ -281,7 +281,7 @@ def walk(terminal: Terminal, seed: int, turns: int) -> None:
     for turn in range(turns):
         scenes = dice.choices(list(SCENES), k=dice.randint(0, 2))
         keys = scenes + dice.choices(list(MOVES), k=dice.randint(1, 30))
-        if turn % 10 == 9:
+        if turn % 5 == 4:
             mark = resize(terminal, mark, dice.randint(60, 100), dice.randint(20, 30))
         press(terminal, mark + 1, *keys)
         before = terminal.screen()
@@ -291,7 +291,7 @@ def walk(terminal: Terminal, seed: int, turns: int) -> None:
 
 
 def test_any_keys_leave_the_screen_as_a_fresh_repaint_shows_it(terminal: Terminal) -> None:
-    walk(terminal, seed=20251118, turns=25)
+    walk(terminal, seed=20251118, turns=16)
 
 
 if __name__ == "__main__":

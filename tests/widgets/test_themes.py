@@ -1,7 +1,6 @@
 """The themes: every text is readable on what it stands on, in 16 million, 256 and 16 colours."""
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from kp_tui.widgets.key_bar import KeyBar
 from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.themes import THEMES, chosen, dress
+
+Drawn = list[tuple[str, Style]]
 
 TOP = Path(__file__).parents[2]
 STYLES = TOP / "styles"
@@ -185,38 +186,51 @@ class Gallery(App[None]):
         self.query_one(MessageLine).complain("This went wrong.")
         self.notify("A note", title="Title", severity="warning", timeout=1000)
 
-    def drawn(self) -> Iterator[tuple[str, Style]]:
+    def drawn(self) -> Drawn:
         """Everything on the screen that is not a blank."""
-        for strip in self.screen._compositor.render_strips():
-            for segment in strip:
-                if segment.text.strip() and segment.style:
-                    yield segment.text, segment.style
+        segments = (segment for strip in self.screen._compositor.render_strips() for segment in strip)
+        return [(segment.text, segment.style or Style()) for segment in segments if segment.text.strip()]
+
+
+_walked: dict[str, list[Drawn]] = {}
+
+
+async def drawn_with_each_focus(theme: str) -> list[Drawn]:
+    """What the gallery shows while the focus goes once around; walked once for all tests."""
+    if theme not in _walked:
+        app = Gallery(theme)
+        async with app.run_test(size=(80, 60)) as pilot:
+            _walked[theme] = []
+            for widget in app.screen.focus_chain:
+                widget.focus()
+                await pilot.pause()
+                _walked[theme].append(app.drawn())
+    return _walked[theme]
 
 
 @themes
 async def test_all_that_is_drawn_is_readable_wherever_the_focus_is(theme: Theme) -> None:
-    app = Gallery(theme.name)
-    async with app.run_test(size=(80, 60)) as pilot:
-        faint = {}
-        for _place in range(len(app.screen.focus_chain)):
-            await pilot.press("tab")
-            await pilot.pause()
-            for text, style in app.drawn():
-                assert style.color is not None
-                assert style.bgcolor is not None
-                if contrast(style.color, style.bgcolor) < least(theme):
-                    faint[text] = str(style)
-        assert not faint
+    faint = {}
+    for drawn in await drawn_with_each_focus(theme.name):
+        for text, style in drawn:
+            assert style.color is not None
+            assert style.bgcolor is not None
+            if contrast(style.color, style.bgcolor) < least(theme):
+                faint[text] = str(style)
+    assert not faint
 
 
 async def test_every_sign_that_is_drawn_is_in_the_fonts_of_plain_terminals() -> None:
-    app = Gallery()
-    async with app.run_test(size=(80, 60)) as pilot:
-        for _place in range(len(app.screen.focus_chain)):
-            await pilot.press("tab")
-            await pilot.pause()
-            signs = {sign for text, _style in app.drawn() for sign in text if ord(sign) > 0x17F}
-            assert signs <= WGL4_SIGNS
+    for drawn in await drawn_with_each_focus("dark"):
+        assert {sign for text, _style in drawn for sign in text if ord(sign) > 0x17F} <= WGL4_SIGNS
+
+
+async def test_the_focus_is_marked_as_well_as_coloured() -> None:
+    walked = await drawn_with_each_focus("dark")
+    marks = [
+        [text for text, style in drawn if "►" in text or "█" in text or style.reverse] for drawn in walked
+    ]
+    assert len(set(map(tuple, marks))) == len(walked)
 
 
 async def test_inputs_take_one_line_so_that_a_form_fits_into_24() -> None:
@@ -225,18 +239,6 @@ async def test_inputs_take_one_line_so_that_a_form_fits_into_24() -> None:
         await pilot.pause()
         for kind in (Field, Input, Choice, MessageLine, KeyBar):
             assert {widget.outer_size.height for widget in app.query(kind)} == {1}
-
-
-async def test_the_focused_field_is_marked_as_well_as_coloured() -> None:
-    app = Gallery()
-    async with app.run_test(size=(80, 60)) as pilot:
-        marks = set()
-        for _place in range(len(app.screen.focus_chain)):
-            await pilot.press("tab")
-            await pilot.pause()
-            texts = [text for text, style in app.drawn() if "►" in text or "█" in text or style.reverse]
-            marks.add(tuple(texts))
-        assert len(marks) == len(app.screen.focus_chain)
 
 
 async def test_nothing_shines_through_a_modal() -> None:
