@@ -37,11 +37,11 @@ class TerminalDriver(LinuxDriver):
         self,
         app: "App[Any]",
         *,
-        debug: bool = False,  # passed by Textual; it would write every key to a file
+        debug: bool = False,
         mouse: bool = False,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=False, mouse=mouse, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)  # Textual would start its threads a second time
         if isinstance(sys.__stderr__, io.TextIOWrapper):  # where Textual writes, in whatever the locale says
@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Turn bytes into events until woken to end, or until the terminal is gone."""
-        parser = XTermParser()
+        parser = XTermParser()  # never told to debug: it would write every key to a file
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)

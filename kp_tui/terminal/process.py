@@ -1,6 +1,7 @@
 """What the process keeps to itself: files, memory, and what a crash would tell."""
 
 import asyncio
+import contextlib
 import ctypes
 import logging
 import os
@@ -10,7 +11,7 @@ import sys
 import threading
 import traceback
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 PR_SET_DUMPABLE = 4
 
@@ -22,6 +23,14 @@ def harden() -> None:
     _forbid_debuggers()
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     keep_crashes_silent()
+
+
+def leave(status: int) -> NoReturn:
+    """End the process now, everything of ours being closed; Python's own tidying would take 50 ms more."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(status)
 
 
 def _forbid_debuggers() -> None:

@@ -1,6 +1,7 @@
 """The real program in a real terminal: a pseudo-terminal read by pexpect, drawn by pyte."""
 
 import os
+import re
 import signal
 import sys
 import termios
@@ -66,6 +67,12 @@ class Terminal:
     def pid(self) -> int:
         """The program's process id."""
         return int(self._child.pid)
+
+    @property
+    def wakeups(self) -> int:
+        """How often any thread of the program has gone to sleep, and so been woken, since it started."""
+        statuses = [file.read_text() for file in Path(f"/proc/{self.pid}/task").glob("*/status")]
+        return sum(int(re.findall(r"\nvoluntary_ctxt_switches:\s*(\d+)", status)[0]) for status in statuses)
 
     @property
     def lines(self) -> list[str]:

@@ -29,15 +29,6 @@ def open_app(tmp_path: Path) -> Iterator[Opener]:
         yield open_one
 
 
-def threads_status(pid: int, field: str) -> int:
-    """A number of /proc's status, summed over the threads of a process."""
-    found = 0
-    for status in Path(f"/proc/{pid}/task").glob("*/status"):
-        lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-        found += int(lines[field])
-    return found
-
-
 def wait_for_file(file: Path) -> None:
     """Wait without reading the terminal, so that it fills up."""
     until = time.monotonic() + PATIENCE

@@ -40,6 +40,8 @@ class Program(TerminalApp[None]):
         self.action_tell("named")
 
     def save_everything(self) -> None:
-        time.sleep(float(os.environ.get("KP_SAVING_TAKES", "0")))
         with Path("saved").open("a") as saved:
-            saved.write(self.query_one(LineInput).value + "|")
+            saved.write("saving ")
+            saved.flush()
+            time.sleep(float(os.environ.get("KP_SAVING_TAKES", "0")))
+            saved.write(self.query_one(LineInput).value)
