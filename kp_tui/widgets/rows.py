@@ -1,7 +1,8 @@
 """The one list of the program: clients, timelines, menus and pickers, whatever their length."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import ClassVar, Generic, TypeAlias
 
@@ -128,10 +129,8 @@ class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        try:
+        with self._failures_told():
             await self.run_action(action)
-        except KpError as error:
-            self.post_message(self.Failed(error))
 
     def _action(self, key: str) -> str | None:
         """What a key does here, as the person has remapped it."""
@@ -143,10 +142,19 @@ class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
         return found[0].action if found else None
 
     async def _on_resize(self, event: events.Resize) -> None:
-        async with self._turn:
-            if self._window is not None:
-                await self._window.resize(self._height)
-                self.refresh()
+        with self._failures_told():
+            async with self._turn:
+                if self._window is not None:
+                    await self._window.resize(self._height)
+                    self.refresh()
+
+    @contextmanager
+    def _failures_told(self) -> Iterator[None]:
+        """Nobody awaits a key or a resize: what a source refuses then goes to the screen as a message."""
+        try:
+            yield
+        except KpError as error:
+            self.post_message(self.Failed(error))
 
     @cached_property
     def _turn(self) -> asyncio.Lock:

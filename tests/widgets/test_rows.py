@@ -182,6 +182,16 @@ async def test_a_page_that_cannot_be_read_is_told_and_the_cursor_stays() -> None
         assert app.rows.key == 1
 
 
+async def test_a_page_that_cannot_be_read_when_the_screen_grows_is_told() -> None:
+    source = Gated()
+    app = ListApp(source)
+    async with app.run_test(size=(80, 24)) as pilot:
+        source.error = NotFound
+        await pilot.resize_terminal(80, 90)
+        await pilot.pause()
+        assert [type(error) for error in app.errors] == [NotFound]
+
+
 async def test_what_the_screen_asks_for_fails_where_it_was_asked() -> None:
     source = Gated()
     app = ListApp(source)
