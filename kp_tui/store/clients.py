@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from sqlalchemy import (
     ColumnElement,
     Row,
-    Select,
+    bindparam,
     delete,
     false,
     func,
     insert,
-    literal,
     select,
-    tuple_,
     update,
 )
 
@@ -24,14 +22,9 @@ from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.people import Role
 from kp_tui.store import periods
-from kp_tui.store.schema import client, client_version, client_word, event, event_client, event_worker, worker
+from kp_tui.store.schema import client, client_version, client_word, event, event_client, worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
-
-RECENT = timedelta(days=60)
-MOST_WORDS = 40  # more of them are a pasted text: nobody has such a name, and SQLite has no room for them
-OWN, MET, OTHERS = range(3)
-AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,94 +75,27 @@ class Wanted:
     mine: bool = False
 
 
-def reachable(store: Store) -> ColumnElement[bool]:
+def reachable(store: Store, client_id: ColumnElement[int]) -> ColumnElement[bool]:
     """The base of every query: those whose work is not with people reach no client (rules, chapter 7)."""
     works_with_people = store.person.roles - {Role.ADMINISTRATOR}
-    return client.c.id.is_not(None) if works_with_people else false()
+    return client_id.is_not(None) if works_with_people else false()
 
 
-def page(
-    store: Store, wanted: Wanted, key: ClientKey | None, limit: int, *, back: bool
-) -> list[tuple[ClientKey, ClientRow]]:
-    """At most `limit` clients after a key, or before it: own first, then recently met, then the alphabet."""
-    keys: list[ClientKey] = []
-    tiers = _tiers(wanted)
-    for tier in reversed(tiers) if back else tiers:
-        beyond = key if key and key.tier == tier else None
-        if key is None or beyond or (tier < key.tier) is back:
-            keys += _tier_page(store, wanted, tier, beyond, limit - len(keys), back=back)
-    return _rows(store, keys[::-1] if back else keys)
-
-
-def _tiers(wanted: Wanted) -> Sequence[int]:
-    if wanted.mine:
-        return (OWN,)
-    return (OWN, MET, OTHERS) if wanted.words else (OTHERS,)
-
-
-def _tier_page(
-    store: Store, wanted: Wanted, tier: int, beyond: ClientKey | None, limit: int, *, back: bool
-) -> list[ClientKey]:
-    if limit <= 0:
-        return []
-    place = tuple_(client.c.sort_key, client.c.id)
-    query = select(client.c.sort_key, client.c.id).where(reachable(store), *_matching(wanted.words))
-    if wanted.words or wanted.mine:
-        query = query.where(*_in_tier(store, tier))
-    if beyond is not None:
-        here = tuple_(literal(beyond.sort_key), literal(beyond.id))
-        query = query.where(place < here if back else place > here)
-    order = (client.c.sort_key.desc(), client.c.id.desc()) if back else (client.c.sort_key, client.c.id)
-    rows = store.connection.execute(query.order_by(*order).limit(limit))
-    return [ClientKey(tier, row.sort_key, row.id) for row in rows]
-
-
-def _matching(words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
-    """Every typed word begins some word of the name, the mark or the birth year."""
-    typed = set(words)
-    if len(typed) > MOST_WORDS:
-        return [false()]
-    return [
-        client.c.id.in_(
-            select(client_word.c.client_id).where(
-                client_word.c.word >= word, client_word.c.word < word + AFTER_EVERY_LETTER
-            )
-        )
-        for word in typed
-    ]
-
-
-def _in_tier(store: Store, tier: int) -> Sequence[ColumnElement[bool]]:
-    own, met = client.c.id.in_(_own(store)), client.c.id.in_(_met(store))
-    return {OWN: [own], MET: [met, ~own], OTHERS: [~own, ~met]}[tier]
-
-
-def _own(store: Store) -> Select[tuple[int]]:
-    return select(period.c.client_id).where(period.c.worker_id == store.person.id, period.c.to_day.is_(None))
-
-
-def _met(store: Store) -> Select[tuple[int]]:
-    return (
-        select(event_client.c.client_id)
-        .join(event_worker, event_worker.c.event_id == event_client.c.event_id)
-        .where(event_worker.c.worker_id == store.person.id, event_worker.c.started_at > store.now - RECENT)
+def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:
+    """The list lines of these few clients, as far as they are within reach."""
+    theirs = (
+        select(event)
+        .join(event_client, event_client.c.event_id == event.c.id)
+        .where(event_client.c.client_id == client.c.id)
     )
-
-
-def _rows(store: Store, keys: Sequence[ClientKey]) -> list[tuple[ClientKey, ClientRow]]:
-    """The lines of one page: what a line shows is looked up for these few clients only."""
-    ids = [key.id for key in keys]
     last = (
-        select(func.max(event.c.day))
-        .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client.c.id, event.c.removed_at.is_(None))
+        theirs.with_only_columns(event.c.day)
+        .where(event.c.removed_at.is_(None))
+        .order_by(event_client.c.started_at.desc())
+        .limit(1)
     )
-    units = (
-        select(func.coalesce(func.sum(event.c.units), 0))
-        .join(event_client, event_client.c.event_id == event.c.id)
-        .where(
-            event_client.c.client_id == client.c.id, event_client.c.counted_day >= store.today.replace(day=1)
-        )
+    units = theirs.with_only_columns(func.coalesce(func.sum(event.c.units), 0)).where(
+        event_client.c.started_at >= store.month_began, event_client.c.counted_day.is_not(None)
     )
     query = (
         select(
@@ -180,10 +106,9 @@ def _rows(store: Store, keys: Sequence[ClientKey]) -> list[tuple[ClientKey, Clie
         )
         .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
         .outerjoin(worker, worker.c.id == period.c.worker_id)
-        .where(client.c.id.in_(ids))
+        .where(client.c.id.in_(ids), reachable(store, client.c.id))
     )
-    rows = {row.id: _row(row) for row in store.connection.execute(query)}
-    return [(key, rows[key.id]) for key in keys]
+    return {row.id: _row(row) for row in store.connection.execute(query)}
 
 
 def _row(row: Row[tuple[object, ...]]) -> ClientRow:
@@ -202,9 +127,11 @@ def _row(row: Row[tuple[object, ...]]) -> ClientRow:
 
 
 def row(store: Store, client_id: int) -> ClientRow:
-    """The list line of one client, for the header that names the current client."""
-    found = _rows(store, [ClientKey(OTHERS, b"", card(store, client_id).id)])
-    return found[0][1]
+    """The list line of one client, for the header that names the current one; `NotFound` out of reach."""
+    found = lines(store, [client_id]).get(client_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def card(store: Store, client_id: int) -> ClientCard:
@@ -213,7 +140,7 @@ def card(store: Store, client_id: int) -> ClientCard:
         select(client, worker.c.id.label("key_worker_id"), worker.c.surname, worker.c.name)
         .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
         .outerjoin(worker, worker.c.id == period.c.worker_id)
-        .where(client.c.id == client_id, reachable(store))
+        .where(client.c.id == client_id, reachable(store, client.c.id))
     )
     found = store.connection.execute(query).first()
     if found is None:
@@ -243,8 +170,10 @@ def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
 
 
 def marks(store: Store, client_ids: Sequence[int]) -> dict[int, str]:
-    """The marks of these clients."""
-    query = select(client.c.id, client.c.mark).where(client.c.id.in_(client_ids))
+    """The marks of these clients, as far as they are within reach."""
+    query = select(client.c.id, client.c.mark).where(
+        client.c.id.in_(client_ids), reachable(store, client.c.id)
+    )
     return {found.id: found.mark for found in store.connection.execute(query)}
 
 
@@ -258,7 +187,7 @@ def add(store: Store, details: ClientDetails) -> int:
     values = {**_values(details), "created_at": store.now, "version": 1}
     added = store.connection.execute(insert(client).values(values).returning(client.c.id))
     client_id = int(added.scalar_one())
-    _index_words(store, client_id, details)
+    _find_by_words(store, [], word_rows(client_id, details))
     periods.assign(store, client_id, details.key_worker_id)
     return client_id
 
@@ -272,7 +201,7 @@ def save(store: Store, client_id: int, details: ClientDetails, version: int) -> 
     store.connection.execute(
         update(client).where(client.c.id == client_id).values(**_values(details), version=version + 1)
     )
-    _index_words(store, client_id, details)
+    _find_by_words(store, word_rows(client_id, before.details), word_rows(client_id, details))
     periods.assign(store, client_id, details.key_worker_id)
 
 
@@ -297,18 +226,30 @@ def _values(details: ClientDetails) -> dict[str, object]:
         "state": details.state,
         "anonymous": details.anonymous,
         "contacts": details.contacts,
-        "sort_key": czech.sort_key(f"{details.surname} {details.name}".strip() or details.mark),
+        "sort_key": sort_key(details),
     }
 
 
-def _index_words(store: Store, client_id: int, details: ClientDetails) -> None:
-    store.connection.execute(delete(client_word).where(client_word.c.client_id == client_id))
-    words = [{"word": word, "client_id": client_id} for word in search_words(details)]
-    if words:
-        store.connection.execute(insert(client_word), words)
+def sort_key(details: ClientDetails) -> bytes:
+    """Where a client stands in the alphabet: by the name, or by the mark where there is none."""
+    return czech.sort_key(f"{details.surname} {details.name}".strip() or details.mark)
 
 
-def search_words(details: ClientDetails) -> set[str]:
-    """The folded words a client is found by."""
+def word_rows(client_id: int, details: ClientDetails) -> list[dict[str, object]]:
+    """Every beginning of every word a client is found by, ready to insert."""
     year = str(details.birth_date.year) if details.birth_date else ""
-    return set(czech.words(f"{details.surname} {details.name} {details.mark} {year}"))
+    words = czech.words(f"{details.surname} {details.name} {details.mark} {year}")
+    beginnings = sorted({word[: end + 1] for word in words for end in range(len(word))})
+    place = {"sort_key": sort_key(details), "client_id": client_id}
+    return [{"word": beginning, **place} for beginning in beginnings]
+
+
+def _find_by_words(store: Store, before: list[dict[str, object]], now: list[dict[str, object]]) -> None:
+    if before == now:
+        return
+    columns = client_word.c
+    this = [columns[name] == bindparam(f"its_{name}") for name in ("word", "sort_key", "client_id")]
+    gone = [{f"its_{name}": value for name, value in row.items()} for row in before]
+    for statement, rows in ((delete(client_word).where(*this), gone), (insert(client_word), now)):
+        if rows:
+            store.connection.execute(statement, rows)

@@ -7,12 +7,17 @@ from kp_tui.store.unit import Store
 
 
 def assign(store: Store, client_id: int, worker_id: int | None) -> None:
-    """Make `worker_id` the key worker from today on; the period before ends on the day the new one starts."""
-    open_period = (period.c.client_id == client_id) & period.c.to_day.is_(None)
-    if store.connection.scalar(select(period.c.worker_id).where(open_period)) == worker_id:
+    """Make `worker_id` the key worker from today on; the period before ends on the day the new one starts.
+
+    Where the clock was set back behind the start of the open period, the change is on that day.
+    """
+    is_open = (period.c.client_id == client_id) & period.c.to_day.is_(None)
+    before = store.connection.execute(select(period.c.worker_id, period.c.from_day).where(is_open)).first()
+    if (before.worker_id if before else None) == worker_id:
         return
-    store.connection.execute(update(period).where(open_period).values(to_day=store.today))
+    day = max(store.today, before.from_day) if before else store.today
+    store.connection.execute(update(period).where(is_open).values(to_day=day))
     if worker_id is not None:
         store.connection.execute(
-            insert(period).values(client_id=client_id, worker_id=worker_id, from_day=store.today)
+            insert(period).values(client_id=client_id, worker_id=worker_id, from_day=day)
         )

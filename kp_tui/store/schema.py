@@ -122,10 +122,10 @@ client_word = Table(
     "client_word",
     metadata,
     Column("word", String(100), primary_key=True),
+    Column("sort_key", LargeBinary, primary_key=True),
     Column("client_id", ForeignKey("client.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-Index(None, client_word.c.client_id)
 
 key_worker_period = Table(
     "key_worker_period",
@@ -179,7 +179,7 @@ Index(
     event.c.kind,
     event.c.reason,
     event.c.units,
-    **_open("removed_at"),
+    event.c.removed_at,
 )
 
 event_worker = Table(

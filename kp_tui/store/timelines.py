@@ -50,6 +50,8 @@ def page(
     store: Store, client_id: int, key: EventKey | None, limit: int, *, back: bool
 ) -> list[tuple[EventKey, EventRow]]:
     """At most `limit` events of a client after a key, or before it; the latest stand first."""
+    if limit <= 0:
+        return []
     place = tuple_(event_client.c.started_at, event_client.c.event_id)
     query = (
         _lines()

@@ -39,6 +39,11 @@ class Store:
         return self.now.astimezone(PRAGUE).date()
 
     @property
+    def month_began(self) -> datetime:
+        """The midnight in Prague with which this month began."""
+        return datetime(self.today.year, self.today.month, 1, tzinfo=PRAGUE)
+
+    @property
     def home(self) -> Path:
         """The store's folder."""
         return self.vault.database.parent

@@ -17,7 +17,7 @@ def add(
     signing_key: bytes,
     now: datetime,
 ) -> int:
-    """Add a worker with the public key their signatures are checked by; gives the id (`new.id` is ignored)."""
+    """Add a worker with the public key that checks their signatures; gives the id (`new.id` is ignored)."""
     values = {
         "login": new.login,
         "name": new.name,
@@ -57,8 +57,9 @@ def everybody(store: Store) -> list[Worker]:
 
 def may_be_key_worker(store: Store, worker_id: int) -> bool:
     """Whether the worker is active and holds the key worker's role (K6)."""
-    found = by_id(store.connection, worker_id)
-    return found.active and found.holds(Role.KEY_WORKER)
+    role = select(worker.c.id).join(worker_role, worker_role.c.worker_id == worker.c.id)
+    query = role.where(worker.c.id == worker_id, worker.c.active, worker_role.c.role == Role.KEY_WORKER)
+    return store.connection.scalar(query) is not None
 
 
 def signed_in(connection: Connection, worker_id: int, now: datetime) -> datetime | None:

@@ -1,14 +1,14 @@
 """Finding, opening and keeping clients."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from kp_tui.domain.client_forms import ClientForm, form_of_client
 from kp_tui.domain.clients import ClientDetails, next_mark
-from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.errors import N_, InvalidInput, NotFound
 from kp_tui.domain.people import Role, Worker
-from kp_tui.store import clients, drafts, workers
+from kp_tui.store import client_lists, clients, drafts, workers
 from kp_tui.store.clients import ClientCard, ClientKey, ClientRow, Wanted
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
@@ -33,13 +33,14 @@ class ActsAsKeyWorker(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class OpenedClientForm:
-    """All that the form of one client needs."""
+    """All that the form of one client needs; `drafted` says that the store holds it as a draft already."""
 
     form: ClientForm
     draft_id: str
     key_workers: tuple[Worker, ...]
     client_id: int | None = None
     version: int = 0
+    drafted: bool = False
 
 
 @use_case(Permission.CLIENT_FIND, Access.GLANCE)
@@ -47,7 +48,7 @@ def list_clients(
     store: Store, wanted: Wanted, key: ClientKey | None, limit: int, *, back: bool
 ) -> list[tuple[ClientKey, ClientRow]]:
     """The clients beside a place in a list or a search."""
-    return clients.page(store, wanted, key, limit, back=back)
+    return client_lists.page(store, wanted, key, limit, back=back)
 
 
 @use_case(Permission.CLIENT_FIND, Access.GLANCE)
@@ -68,7 +69,7 @@ def new_client_form(store: Store) -> OpenedClientForm:
     """An empty form: the mark follows the last one, the key worker is whoever writes, if they may be one."""
     me = store.person.id if store.holds(Role.KEY_WORKER) else None
     form = ClientForm(mark=next_mark(clients.last_mark(store)), key_worker_id=me)
-    return OpenedClientForm(form, drafts.new_id(), _key_workers(store))
+    return OpenedClientForm(form, drafts.new_id(), _key_workers(store, me))
 
 
 @use_case(Permission.CLIENT_EDIT)
@@ -77,7 +78,8 @@ def kept_client_form(store: Store, client_id: int) -> OpenedClientForm:
     store.concerns(client_id=client_id, purpose="edit")
     card = clients.card(store, client_id)
     form = form_of_client(card.details)
-    return OpenedClientForm(form, drafts.new_id(), _key_workers(store), client_id, card.version)
+    key_workers = _key_workers(store, form.key_worker_id)
+    return OpenedClientForm(form, drafts.new_id(), key_workers, client_id, card.version)
 
 
 @use_case(Permission.CLIENT_EDIT, Access.GLANCE)
@@ -85,14 +87,24 @@ def drafted_client_form(store: Store, draft_id: str) -> OpenedClientForm:
     """The form of a draft, as it was left."""
     draft = drafts.load(store, draft_id)
     form = msgspec.json.decode(draft.body, type=ClientForm)
-    return OpenedClientForm(form, draft_id, _key_workers(store), draft.client_id, draft.version)
+    key_workers = _key_workers(store, form.key_worker_id)
+    return OpenedClientForm(form, draft_id, key_workers, draft.client_id, draft.version, drafted=True)
+
+
+@use_case(Permission.CLIENT_EDIT)
+def rival_client_form(store: Store, opened: OpenedClientForm) -> OpenedClientForm:
+    """The client as somebody else has saved them since the form was opened; saving again replaces that."""
+    if opened.client_id is None:
+        raise NotFound
+    store.concerns(client_id=opened.client_id, purpose="edit")
+    card = clients.card(store, opened.client_id)
+    return replace(opened, form=form_of_client(card.details), version=card.version)
 
 
 @use_case(Permission.CLIENT_EDIT)
 def save_client(store: Store, opened: OpenedClientForm, form: ClientForm) -> int:
     """Save a form for good: a new client, or the next version of the one it was opened on; gives the id."""
-    checked = _checked(store, form.details(), besides=opened.client_id)
-    client_id = _save(store, opened, checked)
+    client_id = _save(store, opened, form.details().checked(store.today))
     drafts.drop(store, opened.draft_id)
     store.concerns(client_id=client_id, record=f"client:{client_id}")
     return client_id
@@ -105,23 +117,31 @@ def client_draft(opened: OpenedClientForm, form: ClientForm, *, on_screen: bool)
     return Draft(opened.draft_id, FORM, body, client_id, version=version, open=on_screen)
 
 
-def _save(store: Store, opened: OpenedClientForm, checked: ClientDetails) -> int:
+def _save(store: Store, opened: OpenedClientForm, details: ClientDetails) -> int:
+    _refuse_taken_mark(store, details.mark, opened.client_id)
+    _refuse_unfit_key_worker(store, details.key_worker_id, opened.client_id)
     if opened.client_id is None:
-        return clients.add(store, checked)
-    clients.save(store, opened.client_id, checked, opened.version)
+        return clients.add(store, details)
+    clients.save(store, opened.client_id, details, opened.version)
     return opened.client_id
 
 
-def _key_workers(store: Store) -> tuple[Worker, ...]:
-    return tuple(
-        worker for worker in workers.everybody(store) if worker.active and worker.holds(Role.KEY_WORKER)
-    )
-
-
-def _checked(store: Store, details: ClientDetails, besides: int | None) -> ClientDetails:
-    checked = details.checked(store.today)
-    if clients.ids_by_mark(store, [checked.mark]).get(checked.mark, besides) != besides:
+def _refuse_taken_mark(store: Store, mark: str, by_other_than: int | None) -> None:
+    if clients.ids_by_mark(store, [mark]).get(mark, by_other_than) != by_other_than:
         raise MarkTaken
-    if checked.key_worker_id is not None and not workers.may_be_key_worker(store, checked.key_worker_id):
+
+
+def _refuse_unfit_key_worker(store: Store, wanted: int | None, client_id: int | None) -> None:
+    """A key worker who stays is not judged anew, so that whatever else is wrong can always be mended."""
+    before = clients.card(store, client_id).details.key_worker_id if client_id is not None else None
+    if wanted is not None and wanted != before and not workers.may_be_key_worker(store, wanted):
         raise ActsAsKeyWorker
-    return checked
+
+
+def _key_workers(store: Store, now: int | None) -> tuple[Worker, ...]:
+    """Who may be one (K6), and who is one now."""
+    return tuple(
+        worker
+        for worker in workers.everybody(store)
+        if (worker.active and worker.holds(Role.KEY_WORKER)) or worker.id == now
+    )
