@@ -16,7 +16,7 @@ from kp_tui.store.database import Database
 from kp_tui.store.migrations import refuse_other_schema
 from kp_tui.store.unit import Store, Trace
 from kp_tui.usecases.door import Access, UseCase, refuse_unless_permitted
-from kp_tui.vault import header, slots
+from kp_tui.vault import slots
 from kp_tui.vault.opened import Opened
 from kp_tui.vault.passwords import check_password
 from kp_tui.vault.sign import sign
@@ -153,7 +153,7 @@ def sign_in(home: Path, login: str, password: str, clock: Clock = this_moment) -
 def _signed_in(opened: Opened, database: Database, clock: Clock) -> tuple[Session, Welcome]:
     with database.writing() as connection:
         refuse_other_schema(connection)
-        header.refuse_older(opened.sequence, organisations.known_header(connection))
+        slots.refuse_old_header(opened.database.parent, opened, organisations.known_header(connection))
         organisations.remember_header(connection, opened.sequence)
         person = workers.by_login(connection, opened.login)
         if person is None or not person.active:
