@@ -10,7 +10,7 @@ PATIENCE_SECONDS = 1.0
 """After this long the next key is handed on even if the program is still busy: a lock must get through."""
 
 LOOK_AGAIN_SECONDS = 0.002
-"""How often a busy thread is looked at, and only while keys wait."""
+"""How often a busy thread is looked at, from a key until what it asked for is done."""
 
 
 class Pacer:

@@ -42,7 +42,7 @@ def harmless(text: str) -> str:
 
 
 def _render(strip: Strip, console: Console) -> str:
-    if not strip.text.isprintable():
+    if not "".join([text for text, _, _ in strip]).isprintable():
         strip = Strip([Segment(harmless(text), style) for text, style, _ in strip], strip.cell_length)
     return _stock_render(strip, console)
 
