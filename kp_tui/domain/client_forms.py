@@ -1,18 +1,23 @@
 """A client as a person types them, and the details it comes to."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from kp_tui.domain.clients import ClientDetails, ClientState
-from kp_tui.domain.csvvalues import DayUnclear, optional_day
 from kp_tui.domain.errors import N_, InvalidInput
 
 
 class BirthDateUnclear(InvalidInput):
-    """No day of the calendar."""
+    """No day of the calendar, or a year of two digits: people are born in two centuries."""
 
     message = N_("Write the birth date as 5. 11. 1980.")
     field = "birth_date"
+
+
+_DATE = re.compile(r"\d{1,4}[\s./-]+\d{1,2}[\s./-]+\d{1,4}|\d{8}")
+FIRST_YEAR = 1000  # fewer digits are a slip, or two of four
+_LAST_DAY = 31  # a first number beyond it is a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,17 @@ class ClientForm:
     focus: str = ""
     cursor: tuple[int, int] = (0, 0)
 
+    def born(self) -> date | None:
+        """The typed birth date: 5. 11. 1980, 5.11.1980, 5/11/1980, 05111980 or 1980-11-05."""
+        return _birth_date(self.birth_date.strip())
+
     def details(self) -> ClientDetails:
         """What the form says; raises `BirthDateUnclear`."""
         return ClientDetails(
             mark=self.mark,
             surname=self.surname,
             name=self.name,
-            birth_date=_birth_date(self.birth_date),
+            birth_date=self.born(),
             state=self.state,
             anonymous=self.anonymous,
             key_worker_id=self.key_worker_id,
@@ -60,7 +69,16 @@ def form_of_client(details: ClientDetails) -> ClientForm:
 
 
 def _birth_date(typed: str) -> date | None:
+    if not typed:
+        return None
+    if not _DATE.fullmatch(typed):
+        raise BirthDateUnclear
+    spaced = f"{typed[:2]} {typed[2:4]} {typed[4:]}" if typed.isdecimal() else typed
+    numbers = [int(number) for number in re.findall(r"\d+", spaced)]
+    year, month, day = numbers if numbers[0] > _LAST_DAY else reversed(numbers)
+    if year < FIRST_YEAR:
+        raise BirthDateUnclear
     try:
-        return optional_day(typed.strip())
-    except DayUnclear:
+        return date(year, month, day)
+    except ValueError:
         raise BirthDateUnclear from None

@@ -8,11 +8,10 @@ from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.events import CONTACTS, ZERO, Channel, Event, Exclusion, Kind, Participant, Share
 from kp_tui.domain.people import Worker
 from kp_tui.domain.text import clean, clean_line
-from kp_tui.domain.timeerrors import NotUnderstood
+from kp_tui.domain.timeerrors import NotUnderstood, UnusableTime
 from kp_tui.domain.timefield import PRAGUE, TimeEntry, parse, render
 from kp_tui.domain.timers import Phase, Timer
 
-MINUTE = timedelta(minutes=1)
 FORM_KINDS = (Kind.INDIVIDUAL, *CONTACTS)
 
 
@@ -28,6 +27,13 @@ class SameColleague(InvalidInput):
 
     message = N_("The second worker must be somebody else.")
     field = "colleague"
+
+
+class ColleagueTimeUnclear(InvalidInput):
+    """The second worker's own time is a length, or the three parts of one."""
+
+    message = N_("Write the second worker's time in minutes: 40, 85m, or 40/10/10 with its parts.")
+    field = "colleague_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +136,27 @@ def form_of(event: Event, author_id: int) -> EventForm:
     )
 
 
+def confirms_end(before: EventForm, time: str) -> bool:
+    """Whether a typed time says when a forgotten timer's work really ended: not the measured one (I12)."""
+    return not before.end_confirmed and time.strip() != before.time.strip()
+
+
 def _colleagues_share(
     form: EventForm, author: Worker, colleague: Worker, entry: TimeEntry, now: datetime
 ) -> Share:
     """The second worker's time: as long as the author's, unless something else is typed."""
     if colleague.id == author.id:
         raise SameColleague
-    return _share(colleague, parse(form.colleague_time, now) if form.colleague_time.strip() else entry)
+    typed = form.colleague_time.strip()
+    return _share(colleague, _length_typed(typed, now) if typed else entry)
+
+
+def _length_typed(typed: str, now: datetime) -> TimeEntry:
+    """A length with or without its parts; here a bare number can only be minutes."""
+    try:
+        return parse(f"{typed}m" if typed.isdecimal() else typed, now)
+    except UnusableTime:
+        raise ColleagueTimeUnclear from None
 
 
 def _share(worker: Worker, entry: TimeEntry) -> Share:
@@ -159,8 +179,13 @@ def _differ(one: Share, other: Share) -> bool:
 
 
 def _parts(share: Share) -> str:
-    """One share as the time field writes it, in whole minutes."""
-    return "/".join(str(part // MINUTE) for part in (share.direct, share.preparation, share.write_up))
+    """One share as the time field writes it, to the second."""
+    return "/".join(_part(part) for part in (share.direct, share.preparation, share.write_up))
+
+
+def _part(length: timedelta) -> str:
+    minutes, seconds = divmod(length // timedelta(seconds=1), 60)
+    return f"{minutes}:{seconds:02}" if seconds else f"{minutes}"
 
 
 def _pause(entry: TimeEntry) -> timedelta:

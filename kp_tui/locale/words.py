@@ -1,6 +1,6 @@
-"""Words for what the domain knows: kinds, states, reasons, counts, dates, errors; in the reader's language."""
+"""Words for what the domain knows, in the reader's language: kinds, reasons, counts, dates, errors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
 from kp_tui.domain.errors import N_, KpError
-from kp_tui.domain.events import Channel, Exclusion, Kind
+from kp_tui.domain.events import Channel, Event, Exclusion, Kind
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
@@ -134,9 +134,22 @@ def short_day_text(day: date | None) -> str:
     return f"{day.day}. {day.month}. {day.year}" if day else ""
 
 
+def short_moment_text(instant: datetime) -> str:
+    """A day of these weeks and a time: "18. 11. 9:15"."""
+    local = instant.astimezone(PRAGUE)
+    return f"{local.day}. {local.month}. {clock_text(instant)}"
+
+
 def month_text(day: date) -> str:
     """A month: "listopad 2026"."""
     return f"{_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def age_text(born: date, now: datetime) -> str:
+    """How old somebody is."""
+    today = now.astimezone(PRAGUE).date()
+    n = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return ngettext("{n} year old", "{n} years old", n).format(n=n)
 
 
 def clock_text(instant: datetime) -> str:
@@ -150,9 +163,26 @@ def moment_text(instant: datetime) -> str:
     return f"{day_text(instant.astimezone(PRAGUE).date())} {clock_text(instant)}"
 
 
-def span_text(started_at: datetime, ended_at: datetime, included: timedelta) -> str:
-    """A time as it was understood: "st 18. 11. 2026 9:15–10:40 · 85 min"."""
-    return f"{moment_text(started_at)}–{clock_text(ended_at)} · {minutes_text(included)}"
+def span_text(started_at: datetime, ended_at: datetime) -> str:
+    """A time by the clock: "st 18. 11. 2026 9:15–10:40"."""
+    return f"{moment_text(started_at)}–{clock_text(ended_at)}"
+
+
+def answer_text(event: Event, count: Count) -> str:
+    """How an event is understood, and what it comes to: "… 9:15–10:40 · 85 min · 2 interventions"."""
+    mine = event.shares[0]
+    worked = mine.direct + mine.preparation + mine.write_up
+    parts = [mine.direct, mine.preparation, mine.write_up]
+    shown = f" ({'/'.join(str(part // MINUTE) for part in parts)})" if worked != mine.direct else ""
+    if count.reason is not None:
+        came_to = count_text(event.kind, count)
+    elif count.included == worked:
+        came_to = units_text(event.kind, count.units)
+    else:
+        came_to = _("{units} out of {minutes}").format(
+            units=units_text(event.kind, count.units), minutes=minutes_text(count.included)
+        )
+    return f"{span_text(event.started_at, event.ended_at)} · {minutes_text(worked)}{shown} · {came_to}"
 
 
 def minutes_text(length: timedelta) -> str:
@@ -191,10 +221,33 @@ def count_text(kind: Kind, count: Count) -> str:
     )
 
 
+def explanation(kind: Kind, count: Count) -> Iterator[str]:
+    """What an event comes to with the rule that says so; of a zero every reason with its own."""
+    if count.reason is None:
+        yield count_text(kind, count)
+    for reason in count.reasons:
+        yield _("{why} (rule {rule})").format(why=word(reason), rule=reason.rule)
+
+
+def kinds_text(units: Iterable[tuple[Kind, int]]) -> str:
+    """Units by kind, contacts first; nothing where there are none."""
+    in_order = sorted(units, key=lambda pair: list(Kind).index(pair[0]))
+    return " · ".join(f"{word(kind)} {n}" for kind, n in in_order)
+
+
 def towards_next(included: timedelta, policy: Policy) -> str:
     """How a running individual intervention stands: what it yields so far, and how far the next one is."""
+    units, minutes = _towards_next(included, policy)
+    return _("so far {units}, {minutes} to the next").format(units=interventions_text(units), minutes=minutes)
+
+
+def towards_next_briefly(included: timedelta, policy: Policy) -> str:
+    """The same in fewer letters, for narrow windows."""
+    units, minutes = _towards_next(included, policy)
+    return _("{n} int., next in {minutes}").format(n=units, minutes=minutes)
+
+
+def _towards_next(included: timedelta, policy: Policy) -> tuple[int, str]:
+    """The units so far, and the minutes to the next one, rounded up: at zero it is there."""
     units, over = divmod(included, policy.unit)
-    return _("so far {units}, {minutes} to the next").format(
-        units=interventions_text(units),
-        minutes=minutes_text(policy.unit - over + MINUTE - timedelta.resolution),
-    )
+    return units, minutes_text(policy.unit - over + MINUTE - timedelta.resolution)

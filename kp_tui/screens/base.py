@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class DeskScreen(Screen[None]):
     """A screen at the desk: a bar that says who and for how long, the body, a line for words, the keys."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # each screen goes to what it is for
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")
@@ -172,7 +172,8 @@ class DeskScreen(Screen[None]):
 
     async def action_back(self) -> None:
         """Go back to the screen before."""
-        await self.ways.back()
+        with self.refusals_shown():
+            await self.ways.back()
 
     async def action_help(self) -> None:
         """Open the help for what has the focus."""
@@ -180,7 +181,8 @@ class DeskScreen(Screen[None]):
 
     async def action_find_client(self) -> None:
         """Go to the client list, ready to search."""
-        await self.ways.to_clients()
+        with self.refusals_shown():
+            await self.ways.to_clients()
 
     async def action_new_event(self) -> None:
         """Write up an event of the current client."""
@@ -194,7 +196,8 @@ class DeskScreen(Screen[None]):
 
     async def action_switch_timer(self) -> None:
         """Pick a client and start the timer for them; the running one becomes a draft."""
-        await self.ways.to_clients(starting_timer=True)
+        with self.refusals_shown():
+            await self.ways.to_clients(starting_timer=True)
 
     async def action_phase(self, phase: str) -> None:
         """Change what the running time is spent on."""
@@ -203,7 +206,8 @@ class DeskScreen(Screen[None]):
 
     async def action_today(self) -> None:
         """Show today."""
-        await self.ways.to_today()
+        with self.refusals_shown():
+            await self.ways.to_today()
 
     async def action_menu(self) -> None:
         """Open the menu of everything."""

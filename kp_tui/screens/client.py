@@ -12,7 +12,7 @@ from kp_tui.desk import Desk
 from kp_tui.domain.errors import N_
 from kp_tui.domain.events import Kind
 from kp_tui.locale import _
-from kp_tui.locale.words import clock_text, minutes_text, short_day_text, units_text, word
+from kp_tui.locale.words import clock_text, kinds_text, minutes_text, short_day_text, word
 from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
 from kp_tui.store.clients import ClientCard
@@ -43,34 +43,65 @@ class ClientScreen(DeskScreen):
 
     CSS_PATH = style("client")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", N_("Edit the client"), id="client.edit", show=False),
-        Binding("n", "new_event", N_("Write up"), id="client.event", show=False),
-        Binding("delete", "remove", N_("Remove the event"), id="event.remove", show=False),
-        Binding("u", "undo", N_("Put the event back"), id="event.undo", show=False),
+        Binding(
+            "e",
+            "edit",
+            N_("Edit the client"),
+            id="client.edit",
+            show=False,
+            tooltip=N_("Change what is written about the client"),
+        ),
+        Binding(
+            "n",
+            "new_event",
+            N_("Write up"),
+            id="client.event",
+            show=False,
+            tooltip=N_("Write up an event of this client"),
+        ),
+        Binding(
+            "delete",
+            "remove",
+            N_("Remove the event"),
+            id="event.remove",
+            show=False,
+            tooltip=N_("Take your own event out of lists and counts"),
+        ),
+        Binding(
+            "u",
+            "undo",
+            N_("Put the event back"),
+            id="event.undo",
+            show=False,
+            tooltip=N_("Put back the event that you removed last"),
+        ),
     ]
 
     def __init__(self, client_id: int) -> None:
         super().__init__()
         self._client_id = client_id
-        self._removed: int | None = None
+        self._removed: list[int] = []
 
     def body(self) -> ComposeResult:
         """The card, the month, the timeline."""
         yield Static(id="card", markup=False)
         yield Static(id="month", markup=False)
-        yield Rows[EventKey, EventRow](event_columns(), empty=_("Nothing is written up yet: F2 writes up."))
+        yield Rows[EventKey, EventRow](
+            event_columns(), empty=_("Nothing is written up yet: F2 writes up, F5 starts the timer.")
+        )
 
     async def on_mount(self) -> None:
-        """Open the file."""
+        """Open the file; leave again where there is none within reach."""
+        self.query_one(Rows).focus()
         with self.refusals_shown():
             card = await self.desk.perform(open_client, self._client_id)
             self.query_one("#card", Static).update(card_text(card))
             await self.query_one(Rows).show(TimelineSource(self.desk, self._client_id))
-        self.query_one(Rows).focus()
 
     async def on_screen_resume(self) -> None:
-        """Show what was written up meanwhile."""
+        """Be the current client's card, and show what was written up meanwhile."""
         with self.refusals_shown():
+            await self.ways.choose(self._client_id)
             await self._look()
 
     async def _look(self) -> None:
@@ -81,7 +112,8 @@ class ClientScreen(DeskScreen):
     @on(Chosen)
     async def open_event(self, event: Chosen[EventKey, EventRow]) -> None:
         """Read the event."""
-        await self.ways.to_event(event.row.id)
+        with self.refusals_shown():
+            await self.ways.to_event(event.row.id)
 
     @on(Failed)
     def say_failure(self, event: Failed) -> None:
@@ -99,18 +131,19 @@ class ClientScreen(DeskScreen):
         if row is not None:
             with self.refusals_shown():
                 await self.desk.perform(remove_event, row.id)
-                self._removed = row.id
+                self._removed.append(row.id)
                 await self._look()
-                self.say(_("The event is removed; u puts it back."))
+                self.say(_("The event is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put the event back that was removed last."""
-        removed, self._removed = self._removed, None
-        if removed is not None:
-            with self.refusals_shown():
-                await self.desk.perform(restore_event, removed)
-                await self._look()
-                self.say(_("The event is back."))
+        if not self._removed:
+            self.say(_("There is nothing to put back."))
+            return
+        with self.refusals_shown():
+            await self.desk.perform(restore_event, self._removed.pop())
+            await self._look()
+            self.say(_("The event is back."))
 
 
 def event_columns() -> list[Column[EventRow]]:
@@ -118,11 +151,11 @@ def event_columns() -> list[Column[EventRow]]:
     return [
         Column(_("Day"), lambda row: short_day_text(row.day), 12),
         Column(_("Time"), lambda row: clock_text(row.started_at), 5),
-        Column(_("Kind"), lambda row: word(row.kind), 16, grow=1),
+        Column(_("Kind"), lambda row: word(row.kind), 14, grow=1),
         Column(_("Length"), lambda row: minutes_text(row.included), 7, align=Align.RIGHT),
-        Column(_("Counts"), counts_text, 7, grow=1),
-        Column(_("Worker"), lambda row: row.workers, 9, optional=True),
-        Column(_("Content"), lambda row: row.content, 8, grow=2, optional=True),
+        Column(_("Counts"), counts_text, 15),
+        Column(_("Content"), lambda row: row.content, 14, grow=3, optional=True),
+        Column(_("Worker"), lambda row: row.workers, 10, optional=True),
     ]
 
 
@@ -132,17 +165,16 @@ def counts_text(row: EventRow) -> str:
 
 
 def card_text(card: ClientCard) -> str:
-    """Who the client is, in two lines."""
+    """Who the client is, who is responsible for them, how they are reached."""
     details = card.details
     name = f"{details.surname} {details.name}".strip() or _("anonymous")
     born = _("born {day}").format(day=short_day_text(details.birth_date)) if details.birth_date else ""
-    first = "  ".join(part for part in (details.mark, name, born, word(details.state)) if part)
-    key_worker = _("Key worker: {name}").format(name=card.key_worker or _("none yet"))
-    return f"{first}\n{key_worker}\n{details.contacts}".rstrip()
+    key_worker = _("key worker: {name}").format(name=card.key_worker or _("none yet"))
+    who = " · ".join(part for part in (details.mark, name, born, word(details.state), key_worker) if part)
+    contacts = " · ".join(line.strip() for line in details.contacts.splitlines() if line.strip())
+    return f"{who}\n{contacts}".rstrip()
 
 
 def month_text_of(month: Sequence[tuple[Kind, int]]) -> str:
     """This month's units by kind."""
-    return _("This month: {units}").format(
-        units=" · ".join(units_text(kind, units) for kind, units in month) or "0"
-    )
+    return _("This month: {kinds}").format(kinds=kinds_text(month) or _("nothing that counts"))

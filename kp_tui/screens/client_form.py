@@ -1,21 +1,26 @@
 """Writing down a client or an applicant, and changing what is written."""
 
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.clients import ClientState
+from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
-from kp_tui.locale.words import word
+from kp_tui.locale.words import age_text, error_text, short_day_text, word
 from kp_tui.screens import style
+from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.terminal.fields import LineInput, NoteArea
-from kp_tui.usecases.clients import OpenedClientForm, client_draft, save_client
+from kp_tui.terminal.fields import LineInput
+from kp_tui.usecases.clients import OpenedClientForm, client_draft, rival_client_form, save_client
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.note import Note
 
 NOBODY = "–"
+NAMING = ("surname", "name", "birth_date", "contacts")
 
 
 class ClientFormScreen(FormScreen):
@@ -24,31 +29,27 @@ class ClientFormScreen(FormScreen):
     CSS_PATH = style("client_form")
 
     def __init__(self, opened: OpenedClientForm) -> None:
-        super().__init__()
+        super().__init__(drafted=opened.drafted)
         self._opened = opened
 
     def body(self) -> ComposeResult:
         """Who, what they are to the service, who is responsible, how to reach them."""
         form = self._opened.form
         yield Static(self._title(), classes="heading", markup=False)
-        yield Field(_("Mark"), LineInput(form.mark, id="mark"))
-        yield Field(_("Surname"), LineInput(form.surname, id="surname"))
-        yield Field(_("Name"), LineInput(form.name, id="name"))
-        yield Field(_("Birth date"), LineInput(form.birth_date, id="birth_date", placeholder="5. 11. 1980"))
-        yield Field(
-            _("State"), Choice([(state, word(state)) for state in ClientState], form.state, id="state")
-        )
+        yield Field(_("Mark"), _line("mark", form.mark))
+        yield Field(_("Anonymous"), Choice(_no_yes(), form.anonymous, id="anonymous"))
+        yield Field(_("Surname"), _line("surname", form.surname))
+        yield Field(_("Name"), _line("name", form.name))
+        yield Field(_("Birth date"), _line("birth_date", form.birth_date, "5. 11. 1980"))
+        yield Static(id="born", markup=False)
+        yield Field(_("State"), Choice(_states(), form.state, id="state"))
         yield Field(_("Key worker"), Choice(self._key_workers(), form.key_worker_id, id="key_worker"))
-        yield Field(
-            _("Anonymous"), Choice([(False, _("no")), (True, _("yes"))], form.anonymous, id="anonymous")
-        )
-        yield Static(_("Contacts: telephone, e-mail, address, who to call"), classes="heading", markup=False)
-        yield NoteArea(form.contacts, id="contacts", compact=True)
+        yield Field(_("Contacts"), Note(form.contacts, id="contacts"), classes="note")
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
         form = self._opened.form
-        self.go_to(form.focus or ("surname" if form.mark else "mark"), form.cursor)
+        self.begin(form.focus or ("surname" if form.mark else "mark"), form.cursor)
 
     def form(self) -> ClientForm:
         """The fields as they stand."""
@@ -70,14 +71,63 @@ class ClientFormScreen(FormScreen):
         """The draft of the form as it stands."""
         return client_draft(self._opened, self.form(), on_screen=on_screen)
 
+    def answers(self, form: ClientForm) -> Answers:  # type: ignore[override]  # a screen of clients has clients
+        """Each question with a form's answer."""
+        return (
+            (_("Mark"), form.mark),
+            (_("Anonymous"), dict(_no_yes())[form.anonymous]),
+            (_("Surname"), form.surname),
+            (_("Name"), form.name),
+            (_("Birth date"), form.birth_date),
+            (_("State"), word(form.state)),
+            (_("Key worker"), dict(self._key_workers()).get(form.key_worker_id, NOBODY)),
+            (_("Contacts"), form.contacts),
+        )
+
     async def save(self) -> None:
         """Save, and show the client's card."""
         client_id = await self.desk.perform(save_client, self._opened, self.form())
         await self.ways.to_client(client_id)
         self.ways.say(_("Saved."))
 
+    async def rival(self) -> ClientForm:
+        """The client as somebody else has saved them; from now on `save` replaces that."""
+        theirs = await self.desk.perform(rival_client_form, self._opened)
+        self._opened = theirs
+        return theirs.form
+
+    def changed(self) -> None:
+        """Show the birth date as it is understood; leave out what names an anonymous person (L2)."""
+        self.query_one("#born", Static).update(self._born())
+        for name in NAMING:
+            self.query_one(f"#{name}").disabled = self.chosen("anonymous") and not self._keeps(name)
+
+    def _keeps(self, name: str) -> bool:
+        """Whether something stands in a field, or is being typed: it must be possible to empty it."""
+        field: Widget = self.query_one(f"#{name}")
+        return field.has_focus or (isinstance(field, Input | TextArea) and bool(self.typed(name)))
+
+    def _born(self) -> str:
+        try:
+            day = self.form().born()
+        except KpError as error:
+            return error_text(error)
+        return f"{short_day_text(day)} · {age_text(day, self.desk.now())}" if day else ""
+
     def _title(self) -> str:
         return _("New client or applicant") if self._opened.client_id is None else _("Change of a client")
 
     def _key_workers(self) -> list[tuple[int | None, str]]:
         return [(None, NOBODY), *((worker.id, worker.full_name) for worker in self._opened.key_workers)]
+
+
+def _line(name: str, text: str, example: str = "") -> LineInput:
+    return LineInput(text, id=name, placeholder=example, select_on_focus=False)
+
+
+def _no_yes() -> list[tuple[bool, str]]:
+    return [(False, _("no")), (True, _("yes"))]
+
+
+def _states() -> list[tuple[ClientState, str]]:
+    return [(state, word(state)) for state in ClientState]

@@ -16,11 +16,12 @@ from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
+from kp_tui.store.client_lists import place_of
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.clients import list_clients
 from kp_tui.widgets.rows import Align, Column, Rows
-from kp_tui.widgets.rows_messages import Chosen, Failed
+from kp_tui.widgets.rows_messages import Chosen, Failed, Moved
 
 
 class ClientSource:
@@ -38,7 +39,10 @@ class ClientSource:
 
 
 class ClientsScreen(DeskScreen):
-    """F3: type a few letters, Enter opens the card, or starts the timer where F4 asked for it."""
+    """F3: type a few letters, Enter opens the card, or starts the timer where F4 asked for it.
+
+    The client under the cursor is the current one: what F2 and F5 do is what the eye is on.
+    """
 
     CSS_PATH = style("clients")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,43 +50,78 @@ class ClientsScreen(DeskScreen):
         Binding("up", "move(-1)", N_("Row up"), id="clients.up", show=False),
         Binding("pagedown", "move(15)", N_("Page down"), id="clients.page_down", show=False),
         Binding("pageup", "move(-15)", N_("Page up"), id="clients.page_up", show=False),
-        Binding("slash,ú", "find_client", N_("Search"), id="clients.search", show=False),
-        Binding("m", "turn", N_("Mine or all"), id="clients.turn", show=False),
-        Binding("n", "new", N_("New client"), id="client.new", show=False),
-        Binding("e", "edit", N_("Edit the client"), id="client.edit", show=False),
+        Binding(
+            "slash,ú",
+            "search_here",
+            N_("Search"),
+            id="clients.search",
+            show=False,
+            tooltip=N_("A few letters of the name, the mark or the birth year"),
+        ),
+        Binding(
+            "m",
+            "turn",
+            N_("Mine or all"),
+            id="clients.turn",
+            show=False,
+            tooltip=N_("Your own clients, or everybody, those who have ended too"),
+        ),
+        Binding(
+            "n",
+            "new",
+            N_("New client"),
+            id="client.new",
+            show=False,
+            tooltip=N_("Write down a new client or applicant"),
+        ),
+        Binding(
+            "e",
+            "edit",
+            N_("Edit the client"),
+            id="client.edit",
+            show=False,
+            tooltip=N_("Change what is written about the client"),
+        ),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._mine = True
         self._starting_timer = False
+        self._before_search: ClientRow | None = None
 
     def body(self) -> ComposeResult:
         """The search line over the list."""
-        with Horizontal(id="search-line"):
+        with Horizontal(classes="search-line"):
             yield Static(id="view", markup=False)
-            yield LineInput(id="search", placeholder=_("name, mark or birth year"))
+            yield LineInput(id="search", placeholder=_("F3: name, mark or birth year"), compact=True)
         yield Rows[ClientKey, ClientRow](client_columns(), empty=_("Nobody found."), numbered=True)
 
-    async def on_mount(self) -> None:
-        """Begin with one's own clients; with all of them where one has none."""
-        await self._show()
-        if self.query_one(Rows).row is None:
-            await self.action_turn()
-        self.query_one(Rows).focus()
-
     async def on_screen_resume(self) -> None:
-        """Read the figures anew, when one comes back."""
-        with self.refusals_shown():
-            await self.query_one(Rows).reload()
+        """Read the figures anew; the cursor stands on the current client."""
+        await self.point_at_current()
+        if not self._search.has_focus:
+            self._rows.focus()
+
+    async def point_at_current(self) -> None:
+        """Put the cursor on the current client: in the rows that are shown, among one's own, or among all."""
+        current = self.desk.client
+        for searched, mine in ((True, self._mine), (False, True), (False, False)):
+            self._mine = mine
+            if not searched:
+                self._empty_search()
+            await self._show(current)
+            row = self._rows.row
+            if row is not None and (current is None or row.id == current.id):
+                return
 
     async def search(self, *, starting_timer: bool) -> None:
         """Make ready to find a client; the chosen one opens, or starts the timer (F4)."""
         self._starting_timer = starting_timer
-        search = self.query_one("#search", LineInput)
-        search.value = ""
-        search.focus()
-        self._name_view()
+        self._before_search = self.desk.client
+        self._empty_search()
+        self._search.focus()
+        await self.point_at_current()
 
     @on(Input.Changed, "#search")
     async def find(self, event: Input.Changed) -> None:
@@ -93,7 +132,14 @@ class ClientsScreen(DeskScreen):
     @on(Input.Submitted, "#search")
     async def choose_found(self) -> None:
         """Choose the row under the cursor from within the search line."""
-        await self.query_one(Rows).choose()
+        await self._rows.choose()
+
+    @on(Moved)
+    def make_current(self, event: Moved[ClientKey, ClientRow]) -> None:
+        """The client under the cursor is the current one."""
+        if self.is_current and event.row == self._rows.row:
+            self.desk.client = event.row
+            self.kp.desk_changed()
 
     @on(Chosen)
     async def open_client(self, event: Chosen[ClientKey, ClientRow]) -> None:
@@ -104,6 +150,7 @@ class ClientsScreen(DeskScreen):
                 await self._done_searching()
                 self.say(_("The timer runs for {mark}.").format(mark=event.row.mark))
             else:
+                self._rows.focus()
                 await self.ways.to_client(event.row.id)
 
     @on(Failed)
@@ -113,15 +160,23 @@ class ClientsScreen(DeskScreen):
 
     async def action_move(self, steps: int) -> None:
         """Move in the list while the search line has the focus."""
-        await self.query_one(Rows).move(steps)
+        with self.refusals_shown():
+            await self._rows.move(steps)
+
+    def action_search_here(self) -> None:
+        """Go to the search line, as F3 does from everywhere."""
+        self._search.focus()
 
     async def action_turn(self) -> None:
         """Turn between one's own clients and all."""
         self._mine = not self._mine
-        await self._show()
+        self._empty_search()
+        await self._show(self.desk.client)
 
     async def action_back(self) -> None:
-        """Leave the search."""
+        """Leave the search as if it had not been; the list itself is at the bottom."""
+        if self._search.has_focus and self._before_search is not None:
+            self.desk.client = self._before_search
         await self._done_searching()
 
     async def action_new(self) -> None:
@@ -131,23 +186,44 @@ class ClientsScreen(DeskScreen):
 
     async def action_edit(self) -> None:
         """Change the client under the cursor."""
-        client = self.query_one(Rows).row
+        client = self._rows.row
         if client is not None:
             with self.refusals_shown():
                 await self.ways.to_client_form(client.id)
 
+    @property
+    def _rows(self) -> Rows[ClientKey, ClientRow]:
+        return self.query_one(Rows)
+
+    @property
+    def _search(self) -> LineInput:
+        return self.query_one("#search", LineInput)
+
     async def _done_searching(self) -> None:
         self._starting_timer = False
-        self.query_one("#search", LineInput).value = ""
-        await self._show()
-        self.query_one(Rows).focus()
+        self._empty_search()
+        self._rows.focus()
+        await self.point_at_current()
 
-    async def _show(self) -> None:
-        words = czech.words(self.query_one("#search", LineInput).value)
+    def _empty_search(self) -> None:
+        with self.prevent(Input.Changed):
+            self._search.value = ""
+
+    async def _show(self, keep: ClientRow | None = None) -> None:
+        """Read the list or the search, with the cursor on a client where it is among the rows."""
+        words = czech.words(self._search.value)
         self._name_view()
+        place = None if keep is None else self._place(keep)
         with self.refusals_shown():
             wanted = Wanted(words, mine=self._mine and not words)
-            await self.query_one(Rows).show(ClientSource(self.desk, wanted))
+            await self._rows.show(ClientSource(self.desk, wanted), keep=place)
+
+    def _place(self, client: ClientRow) -> ClientKey:
+        """Where a client stands in the list that is shown."""
+        rows = self._rows
+        if rows.row is not None and rows.key is not None and rows.row.id == client.id:
+            return rows.key
+        return place_of(client, Wanted(mine=self._mine))
 
     def _name_view(self) -> None:
         view = _("My clients") if self._mine else _("All clients")
@@ -160,8 +236,8 @@ def client_columns() -> list[Column[ClientRow]]:
     return [
         Column(_("Mark"), lambda row: row.mark, 9),
         Column(_("Name"), lambda row: row.full_name or _("anonymous"), 20, grow=2),
-        Column(_("State"), lambda row: word(row.state), 8),
+        Column(_("State"), lambda row: word(row.state), 9),
         Column(_("Key worker"), lambda row: row.key_worker, 10, grow=1),
         Column(_("Last event"), lambda row: short_day_text(row.last_event), 12, optional=True),
-        Column(_("Units"), lambda row: str(row.units), 6, align=Align.RIGHT),
+        Column(_("Units"), lambda row: str(row.units), 5, align=Align.RIGHT),
     ]

@@ -5,16 +5,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
 
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.events import Event, Share
+from kp_tui.domain.text import shown
 from kp_tui.locale import _
-from kp_tui.locale.words import count_text, minutes_text, span_text, word
+from kp_tui.locale.words import explanation, minutes_text, span_text, word
 from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
 from kp_tui.usecases.events import OpenedEvent, open_event, remove_event, restore_event
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Block
 
 
 class NotEditable(KpError):
@@ -28,9 +30,30 @@ class EventScreen(DeskScreen):
 
     CSS_PATH = style("event")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e,enter", "edit", N_("Change the event"), id="event.edit", show=False),
-        Binding("delete", "remove", N_("Remove the event"), id="event.remove", show=False),
-        Binding("u", "undo", N_("Put the event back"), id="event.undo", show=False),
+        Binding(
+            "e,enter",
+            "edit",
+            N_("Change the event"),
+            id="event.edit",
+            show=False,
+            tooltip=N_("Change your own event; the old version is kept"),
+        ),
+        Binding(
+            "delete",
+            "remove",
+            N_("Remove the event"),
+            id="event.remove",
+            show=False,
+            tooltip=N_("Take your own event out of lists and counts"),
+        ),
+        Binding(
+            "u",
+            "undo",
+            N_("Put the event back"),
+            id="event.undo",
+            show=False,
+            tooltip=N_("Put back the event that you removed last"),
+        ),
     ]
 
     def __init__(self, event_id: int) -> None:
@@ -39,19 +62,21 @@ class EventScreen(DeskScreen):
         self._opened: OpenedEvent | None = None
 
     def body(self) -> ComposeResult:
-        """The whole event, scrolled by the arrow keys."""
-        with VerticalScroll():
-            yield Static(id="event", markup=False)
+        """The whole event, scrolled by keys."""
+        yield Page()
 
     async def on_screen_resume(self) -> None:
-        """Read it, again after a change."""
-        with self.refusals_shown():
-            await self._look()
-        self.query_one(VerticalScroll).focus()
+        """Read it; again only after a change: every reading is logged."""
+        self.query_one(Page).focus()
+        if self._opened is None:
+            with self.refusals_shown():
+                await self._look()
 
     async def _look(self) -> None:
         self._opened = await self.desk.perform(open_event, self._event_id)
-        self.query_one("#event", Static).update("\n".join(event_lines(self._opened)))
+        self.query_one(Page).show(list(event_blocks(self._opened)))
+        if self._opened.clients:
+            await self.ways.choose(next(iter(self._opened.clients)))
 
     async def action_edit(self) -> None:
         """Open the form, where the event has one and is one's own."""
@@ -59,41 +84,66 @@ class EventScreen(DeskScreen):
             if self._opened is None or not self._opened.in_form:
                 raise NotEditable
             await self.ways.to_event_form(self._event_id)
+            self._opened = None
 
     async def action_remove(self) -> None:
         """Take the event out of lists and counts."""
         with self.refusals_shown():
             await self.desk.perform(remove_event, self._event_id)
             await self._look()
-            self.say(_("The event is removed; u puts it back."))
+            self.say(_("The event is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put it back."""
+        if self._opened is None or not self._opened.kept.removed:
+            self.say(_("There is nothing to put back."))
+            return
         with self.refusals_shown():
             await self.desk.perform(restore_event, self._event_id)
             await self._look()
             self.say(_("The event is back."))
 
 
-def event_lines(opened: OpenedEvent) -> Iterator[str]:
+def event_blocks(opened: OpenedEvent) -> Iterator[Block]:
     """Everything that is written down about an event."""
     event = opened.kept.event
     channel = f" · {word(event.channel)}" if event.channel else ""
-    yield f"{word(event.kind)}{channel} · {', '.join(opened.clients.values())}"
-    yield span_text(event.started_at, event.ended_at, opened.count.included)
-    yield (
-        _("Removed: counts for nothing")
-        if opened.kept.removed
-        else f"→ {count_text(event.kind, opened.count)}"
-    )
-    yield ""
-    yield from (f"{opened.workers[share.worker_id]}: {share_text(share)}" for share in event.shares)
+    yield Block(Content.styled(shown(f"{word(event.kind)}{channel} · {_marks(opened)}"), "bold"))
+    yield Block(Content(span_text(event.started_at, event.ended_at)), space_before=False)
+    yield from _count_blocks(opened)
+    for number, share in enumerate(event.shares):
+        yield _line(f"{opened.workers[share.worker_id]}: {share_text(share)}", space_before=number == 0)
     for label, text in event_texts(event):
-        if text:
-            yield from ("", f"{label}:", text)
+        yield from _text_blocks(label, text)
     for person in event.participants:
-        if person.note:
-            yield from ("", f"{opened.clients[person.client_id]}:", person.note)
+        yield from _text_blocks(opened.clients[person.client_id], person.note)
+
+
+def _count_blocks(opened: OpenedEvent) -> Iterator[Block]:
+    """The units with their rule; of a zero every reason."""
+    event = opened.kept.event
+    if opened.kept.removed:
+        yield _line(_("Removed: counts for nothing"), "→ ")
+        return
+    if opened.count.reason is not None:
+        yield _line(_("Counts for nothing yet, because:"), "→ ")
+    first = "→ " if opened.count.reason is None else "  – "
+    for line in explanation(event.kind, opened.count):
+        yield _line(line, first)
+
+
+def _text_blocks(label: str, text: str) -> Iterator[Block]:
+    if text.strip():
+        yield Block(Content.styled(shown(label), "bold"))
+        yield from (_line(line) for line in text.splitlines())
+
+
+def _line(text: str, first: str = "", *, space_before: bool = False) -> Block:
+    return Block(Content(shown(text)), first, space_before=space_before)
+
+
+def _marks(opened: OpenedEvent) -> str:
+    return ", ".join(opened.clients.values()) or _("nobody written down")
 
 
 def share_text(share: Share) -> str:

@@ -4,40 +4,40 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from kp_tui.domain.client_forms import ClientForm
-from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.errors import N_, Conflict, KpError
 from kp_tui.domain.event_forms import EventForm
+from kp_tui.locale import _
 from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.both_versions import Answers, BothVersionsScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases.drafts import keep_draft
+from kp_tui.usecases.drafts import drop_draft, keep_draft
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.message_line import MessageLine
 
 KEEP_EVERY = 2.0  # seconds; what a lost line can cost at most
+Form = EventForm | ClientForm
 
 
 class FormScreen(DeskScreen):
-    """A form: `draft` says what it holds, `save` keeps it for good."""
+    """A form: `draft` says what it holds, `save` keeps it for good, `rival` what somebody else saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *, drafted: bool) -> None:
         super().__init__()
-        self._changed = False
+        self._drafted = drafted
+        self._kept = drafted
         self._done = False
         self._keeping = False
 
-    def body(self) -> ComposeResult:
-        """The fields."""
-        raise NotImplementedError
-
-    def form(self) -> EventForm | ClientForm:
+    def form(self) -> Form:
         """The fields as they stand."""
         raise NotImplementedError
 
@@ -49,47 +49,72 @@ class FormScreen(DeskScreen):
         """Keep the form for good, and go back."""
         raise NotImplementedError
 
+    async def rival(self) -> Form:
+        """What somebody else has saved meanwhile; from now on `save` replaces that."""
+        raise NotImplementedError
+
+    def answers(self, form: Form) -> Answers:
+        """Each question of the form with a form's answer, as people read it."""
+        raise NotImplementedError
+
     def changed(self) -> None:
         """Something was typed: show what follows from it."""
+
+    def begin(self, focus: str, cursor: tuple[int, int]) -> None:
+        """Show what follows from the answers, go to a field, and remember how the form began."""
+        self.changed()
+        self.go_to(focus, cursor)
+        self._first = self._last = self._content()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
     def note_change(self) -> None:
         """Keep what the person changes; what the form itself fills in at the start is no change."""
-        if self._content() != self._first:
-            self.touched()
-        self.changed()
-
-    def on_mount(self) -> None:
-        """Remember how the form began."""
-        self._first = self._content()
+        content = self._content()
+        if content != self._last:
+            self._last = content
+            self.query_one(MessageLine).forget_complaint()
+            self._keep_soon()
+            self.changed()
 
     def half_typed(self) -> Draft | None:
         """What would be lost if the form closed now."""
-        return self.draft(on_screen=True) if self._changed and not self._done else None
-
-    def touched(self) -> None:
-        """A field changed: keep the form within two seconds."""
-        self._changed = True
-        if not self._keeping:
-            self._keeping = True
-            self.set_timer(KEEP_EVERY, self._keep)
-
-    async def _keep(self) -> None:
-        self._keeping = False
-        draft = self.half_typed()
-        if draft is not None and self.is_attached:
-            with self.refusals_shown():
-                await self.desk.perform(keep_draft, draft)
+        return self.draft(on_screen=True) if self._worth_keeping and not self._done else None
 
     async def leave(self) -> None:
-        """A changed form becomes a draft."""
-        if self._changed and not self._done:
+        """A changed form becomes a draft; one that was changed back is nothing to finish."""
+        if self._done:
+            return
+        if self._worth_keeping:
             await self.desk.perform(keep_draft, self.draft(on_screen=False))
-            self._done = True
+        elif self._kept:
+            await self.desk.perform(drop_draft, self.draft(on_screen=False).id)
+        self._done = True
 
-    def _content(self) -> EventForm | ClientForm:
+    @property
+    def waits(self) -> bool:
+        """Whether something is left to finish when the form closes now."""
+        return self._worth_keeping and not self._done
+
+    @property
+    def _worth_keeping(self) -> bool:
+        return self._drafted or self._content() != self._first
+
+    def _keep_soon(self) -> None:
+        if not self._keeping:
+            self._keeping = True
+            self.set_timer(KEEP_EVERY, self.keep)
+
+    async def keep(self) -> None:
+        """Keep the form as a draft now."""
+        self._keeping = False
+        if self.is_attached and not self._done:
+            with self.refusals_shown():
+                await self.desk.perform(keep_draft, self.draft(on_screen=True))
+                self._kept = True
+
+    def _content(self) -> Form:
         return replace(self.form(), focus="", cursor=(0, 0))
 
     def typed(self, name: str) -> str:
@@ -113,7 +138,7 @@ class FormScreen(DeskScreen):
     def go_to(self, name: str, cursor: tuple[int, int]) -> None:
         """Put the cursor where it was."""
         field = self.query_one(f"#{name}")
-        field.focus()
+        self.set_focus(field if field.focusable else self.focus_chain[0])
         if isinstance(field, TextArea):
             field.move_cursor(cursor)
         elif isinstance(field, Input):
@@ -134,3 +159,13 @@ class FormScreen(DeskScreen):
         except KpError as error:
             self._done = False
             self.complain(error)
+            if isinstance(error, Conflict):
+                await self._compare()
+
+    async def _compare(self) -> None:
+        """Show what somebody else has saved beside what is typed here; the next ^S is meant."""
+        with self.refusals_shown():
+            theirs = await self.rival()
+            self._keep_soon()
+            await self.app.push_screen(BothVersionsScreen(self.answers(theirs), self.answers(self.form())))
+            self.say(_("^S saves your version; the other one is kept among the older ones."))

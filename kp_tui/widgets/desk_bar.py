@@ -1,70 +1,85 @@
 """The line at the top: whose file lies on the desk, and how the running time stands."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from kp_tui.desk import Desk
 from kp_tui.domain.text import shown
 from kp_tui.domain.timers import Phase
 from kp_tui.locale import _
-from kp_tui.locale.words import elapsed_text, towards_next, word
-from kp_tui.widgets.rows_columns import cell
+from kp_tui.locale.words import elapsed_text, towards_next, towards_next_briefly, word
+from kp_tui.widgets.rows_columns import cell, cells_in
 
 RUNNING, PAUSED = "►", "║"
 MINUTE = timedelta(minutes=1)
+LATE = timedelta(seconds=0.05)  # a look must not come just before the minute it waits for
+CLIENT_CELLS = 20  # what the time leaves to the client's name, if it can
 
 
 class DeskBar(Widget):
     """Shows the desk; while a timer runs it paints itself once a minute, otherwise only when told."""
 
+    ALLOW_SELECT = False
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._next_minute = None
+        self._next_look: Timer | None = None
 
     def on_mount(self) -> None:
-        """Start with what lies on the desk."""
-        self.look()
+        """Start with what lies on the desk; look again whenever the screen comes to the front."""
+        self.watch(self.screen, "stack_updates", self.look)
 
     def look(self) -> None:
         """Show the desk as it is now."""
         self.refresh()
-        if self._next_minute is not None:
-            self._next_minute.stop()
-        self._next_minute = self.set_timer(self._to_next_minute(), self.look) if self._desk.timer else None
+        if self._next_look is not None:
+            self._next_look.stop()
+        ticking = self._desk.timer is not None and self.screen.is_current
+        self._next_look = self.set_timer(self._to_next_minute(), self.look) if ticking else None
 
     def render(self) -> Content:
         """The client on the left, the time on the right."""
-        time = self._time_text()
-        client = cell(self._client_text(), max(self.size.width - len(time) - 1, 0))
-        return Content(f"{client} {time}")
+        if not self._desk.open:  # locked, and about to go
+            return Content("")
+        width = self.size.width
+        client = self._client_text()
+        wanted = min(cells_in(client), CLIENT_CELLS)
+        times = list(self._times())
+        time = next((text for text in times if cells_in(text) + 1 + wanted <= width), times[-1])
+        left = max(width - cells_in(time) - 1, 0)
+        return Content(f"{cell(client, left)} {time}")
 
     def _client_text(self) -> str:
         client = self._desk.client
         if client is None:
             return _("No client chosen: F3 finds one")
-        return shown(f"{client.mark} {client.full_name or _('anonymous')}")
+        return f"{client.mark} {client.full_name or _('anonymous')}"
 
-    def _time_text(self) -> str:
+    def _times(self) -> Iterator[str]:
+        """What the right side says, at length and ever more briefly; who sits here where no timer runs."""
         running = self._desk.timer
         if running is None:
-            return self._desk.person.full_name
-        now = self._desk.now()
-        sign = PAUSED if running.timer.phase is Phase.PAUSE else RUNNING
-        whose = (
-            ""
-            if self._desk.client and running.client.id == self._desk.client.id
-            else f"{running.client.mark} "
-        )
-        elapsed = elapsed_text(running.timer.total(running.timer.phase, now))
-        so_far = towards_next(running.timer.worked(now), running.policy)
-        return f"{sign} {whose}{word(running.timer.phase)} {elapsed} · {so_far}"
+            yield shown(self._desk.person.full_name)
+            return
+        timer, now = running.timer, self._desk.now()
+        sign = PAUSED if timer.phase is Phase.PAUSE else RUNNING
+        of_another = self._desk.client is None or running.client.id != self._desk.client.id
+        whose = f"{shown(running.client.mark)} " if of_another else ""
+        elapsed = f"{sign} {whose}{word(timer.phase)} {elapsed_text(timer.total(timer.phase, now))}"
+        yield f"{elapsed} · {towards_next(timer.worked(now), running.policy)}"
+        yield f"{elapsed} · {towards_next_briefly(timer.worked(now), running.policy)}"
+        yield elapsed
 
     def _to_next_minute(self) -> float:
+        """Seconds until the phase or the time worked is a minute longer, whichever comes first."""
         running = self._desk.timer
         if running is None:
-            return 60.0
-        total = running.timer.total(running.timer.phase, self._desk.now())
-        return (MINUTE - total % MINUTE).total_seconds() + 0.05
+            return MINUTE.total_seconds()
+        now = self._desk.now()
+        lengths = (running.timer.total(running.timer.phase, now), running.timer.worked(now))
+        return (min(MINUTE - length % MINUTE for length in lengths) + LATE).total_seconds()

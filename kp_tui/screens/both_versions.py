@@ -1,0 +1,57 @@
+"""Two people have changed one thing: what the other one saved, beside what is typed here."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from kp_tui.domain.text import shown
+from kp_tui.locale import _
+from kp_tui.screens import style
+from kp_tui.screens.base import DeskScreen
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Block
+
+Answers = Sequence[tuple[str, str]]
+
+
+class BothVersionsScreen(DeskScreen):
+    """To read only: Esc goes back to the form, which has everything that was typed."""
+
+    CSS_PATH = style("both_versions")
+
+    def __init__(self, theirs: Answers, yours: Answers) -> None:
+        super().__init__()
+        self._theirs = theirs
+        self._yours = yours
+
+    def body(self) -> ComposeResult:
+        """What happened, then every answer that differs."""
+        yield Static(
+            _("Somebody else has saved this while you were typing. Nothing of yours is lost: Esc goes back."),
+            id="happened",
+            markup=False,
+        )
+        yield Page()
+
+    def on_mount(self) -> None:
+        """Show them, ready to scroll."""
+        page = self.query_one(Page)
+        page.show(list(differences(self._theirs, self._yours)))
+        page.focus()
+
+
+def differences(theirs: Answers, yours: Answers) -> Iterator[Block]:
+    """The answers that differ, each with both versions."""
+    saved, typed = _("saved: "), _("yours: ")
+    for (label, their), (_label, your) in zip(theirs, yours, strict=True):
+        if their != your:
+            yield Block(Content.styled(label, "bold underline"))
+            yield from _version(saved, their)
+            yield from _version(typed, your)
+
+
+def _version(name: str, text: str) -> Iterator[Block]:
+    for number, line in enumerate(text.splitlines() or ["–"]):
+        yield Block(Content(shown(line)), name if number == 0 else " " * len(name), space_before=False)

@@ -1,0 +1,67 @@
+"""Text to read that may be longer than the screen: the keys scroll it, a sign says that it goes on."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kp_tui.domain.errors import N_
+from kp_tui.widgets.prose import Block, Prose
+
+ABOVE, BELOW, NO_MORE = "▲", "▼", " "
+
+
+class Page(Widget, can_focus=True):
+    """Blocks of text under each other."""
+
+    DEFAULT_CSS = """
+    Page {
+        height: 1fr;
+        layout: horizontal;
+        & > VerticalScroll { width: 1fr; scrollbar-size: 0 0; }
+        & > Static { width: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", N_("Line down"), id="page.down", show=False),
+        Binding("up,k", "scroll(-1)", N_("Line up"), id="page.up", show=False),
+        Binding("pagedown,space", "turn(1)", N_("Page down"), id="page.page_down", show=False),
+        Binding("pageup", "turn(-1)", N_("Page up"), id="page.page_up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The text, and a margin for the signs."""
+        with VerticalScroll(can_focus=False):
+            yield Prose()
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Say where the text goes on, whenever that changes."""
+        for changing in ("scroll_y", "virtual_size", "size"):
+            self.watch(self._text, changing, self._show_more)
+
+    def show(self, page: Sequence[Block]) -> None:
+        """Show another text from its beginning."""
+        self.query_one(Prose).show(page)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self._text.scroll_relative(y=lines, animate=False)
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll by nearly a screen: a line stays in sight."""
+        self._text.scroll_relative(y=pages * (self.size.height - 1), animate=False)
+
+    @property
+    def _text(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def _show_more(self) -> None:
+        above = ABOVE if self._text.scroll_y > 0 else NO_MORE
+        below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
+        gap = "\n" * max(self.size.height - 1, 1)
+        self.query_one(Static).update(f"{above}{gap}{below}")
