@@ -99,16 +99,19 @@ class KpApp(TerminalApp[int]):
 
     async def arrive(self, word: str) -> None:
         """Lay the desk for the person, and say a word."""
+        from kp_tui.screens.menu import MenuScreen
         from kp_tui.screens.ways import Ways
+        from kp_tui.usecases.clients import list_clients
 
         self.login = self.desk.person.login
         if not self._given_login:
             last_login.remember(self.desk.home, self.login)
         self.ways = Ways(self)
-        await self.ways.arrive()
         before, self._client_before_lock = self._client_before_lock, None
-        if before is not None and before[0] == self.login and self.desk.client is None:
-            await self.ways.choose(before[1])
+        if self.desk.may(list_clients):
+            await self.ways.arrive(before[1] if before is not None and before[0] == self.login else None)
+        else:  # who only keeps the accounts has no clients to list
+            self.show_only(MenuScreen())
         self.say(word)
 
     def say(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """F9: everything that can be done, searchable; made of the bindings, so that it cannot drift from them."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar
@@ -22,7 +22,8 @@ from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
 from kp_tui.terminal.fields import LineInput
-from kp_tui.usecases.door import GRANTS, Permission
+from kp_tui.usecases.clients import kept_client_form, new_client_form
+from kp_tui.usecases.door import UseCase
 from kp_tui.widgets.key_lines import KeyLine, key_lines
 from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.rows import Column, ListSource, Rows
@@ -30,11 +31,8 @@ from kp_tui.widgets.rows_messages import Chosen
 
 LEFT_OUT = frozenset({"back", "menu"})
 OF_THE_LIST = ("client.new", "clients.turn")
-NEEDS = {
-    "client.new": Permission.CLIENT_EDIT,
-    "client.edit": Permission.CLIENT_EDIT,
-    "clients.turn": Permission.CLIENT_FIND,
-}
+LEADS_TO: Mapping[str, UseCase[..., Any]] = {"client.new": new_client_form, "client.edit": kept_client_form}
+"""Where some roles are refused, by the binding's id: it is not offered to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +149,8 @@ class MenuScreen(CalmScreen):
         await self.app.push_screen(screen())
 
     def _may(self, binding_id: str | None) -> bool:
-        permission = NEEDS.get(binding_id or "")
-        return permission is None or not self.kp.desk.person.roles.isdisjoint(GRANTS[permission])
+        case = LEADS_TO.get(binding_id or "")
+        return case is None or self.kp.desk.may(case)
 
 
 def _columns() -> list[Column[Entry]]:

@@ -68,6 +68,7 @@ class Sitter:
         """Wait until something holds; fails with the screen."""
         waited = 0.0
         while not holds():
+            assert self.app._exception is None, f"the program stopped before {what or holds}"
             assert waited < PATIENCE, f"waited for {what or holds}; the screen:\n" + "\n".join(self.lines)
             await self._pilot.pause(0.02)
             waited += 0.02

@@ -1,0 +1,116 @@
+"""F1 tells the keys of what had the focus, then the chapter that fits the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from kp_tui import help as manual
+from kp_tui.locale import LANGUAGES
+from kp_tui.screens.clients import ClientsScreen
+from kp_tui.screens.help import CHAPTER_OF, HelpScreen
+from kp_tui.screens.signin import SignInScreen
+from kp_tui.screens.today import TodayScreen
+from kp_tui.widgets.key_lines import key_lines
+from kp_tui.widgets.prose import Prose, blocks
+from tests.support.desk import LOW, Sitter, seated
+from tests.support.stores import Office
+
+SCREENS = Path(manual.__file__).parent.parent / "screens"
+
+
+def page(at: Sitter) -> str:
+    return " ".join(at.screen.query_one(Prose).render().plain.split())
+
+
+async def test_the_keys_come_first_and_then_the_chapter(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.sign_in()
+        lines = key_lines(at.screen)
+        assert lines[0].node is at.focused
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        places = [page(at).find(f"{', '.join(line.keys)} {line.label}") for line in lines]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert page(at).find(manual.title("main-line")) > places[-1]
+
+
+async def test_the_chapter_fits_the_screen(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        assert manual.title("first-day") in page(at)
+        await at.press("f1")
+        await at.wait_screen(SignInScreen)
+        await at.sign_in()
+        await at.press("f8")
+        await at.wait_screen(TodayScreen)
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        assert manual.title("counting") in page(at)
+
+
+def test_every_screen_with_a_chapter_of_its_own_exists() -> None:
+    assert {stem for stem in CHAPTER_OF if not (SCREENS / f"{stem}.py").exists()} == set()
+    assert set(CHAPTER_OF.values()) <= set(manual.CHAPTERS)
+
+
+async def test_arrows_turn_the_chapters_and_each_begins_at_its_top(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        await at.press("pagedown")
+        for chapter in manual.CHAPTERS[1:]:
+            await at.press("right")
+            await at.wait_for(manual.title(chapter))
+            assert page(at).startswith(manual.title(chapter))
+
+
+async def test_the_page_scrolls_and_arrows_say_where_it_goes_on(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        await at.wait(lambda: at.lines[0].endswith("▼"), "more below")
+        await at.press("down")
+        await at.wait(lambda: at.lines[0].endswith("▲▼"), "more on both sides")
+        for _page in range(20):
+            await at.press("pagedown")
+        await at.wait(lambda: at.lines[0].endswith("▲"), "the end")
+
+
+@pytest.mark.parametrize("key", ["escape", "f1"])
+async def test_help_closes_where_it_was_opened(office: Office, key: str) -> None:
+    async with seated(office.home) as at:
+        await at.sign_in()
+        focused = at.focused
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        await at.press(key)
+        await at.wait_screen(ClientsScreen)
+        assert at.focused is focused
+
+
+async def test_no_line_is_wider_than_a_low_terminal(office: Office) -> None:
+    async with seated(office.home, size=LOW) as at:
+        await at.press("f1")
+        await at.wait_screen(HelpScreen)
+        prose = at.screen.query_one(Prose)
+        for chapter in manual.CHAPTERS:
+            prose.show(blocks(manual.text(chapter)))
+            assert all(line.cell_length <= LOW[0] for line in prose._lines(LOW[0]))
+
+
+@pytest.mark.parametrize("chapter", manual.CHAPTERS)
+def test_every_chapter_is_there_in_every_language_with_the_same_outline(chapter: str) -> None:
+    texts = [(SCREENS.parent / "help" / code / f"{chapter}.md").read_text() for code in LANGUAGES]
+    outlines = [[line.split(" ")[0] for line in text.splitlines() if line[:1] in "#-"] for text in texts]
+    assert outlines[0] == outlines[1]
+    for text in texts:
+        assert text.startswith("# ")
+        assert "](" not in text, "a link would lead nowhere"
+
+
+def test_no_file_of_the_manual_is_left_out() -> None:
+    for code in LANGUAGES:
+        found = {file.stem for file in (SCREENS.parent / "help" / code).iterdir()}
+        assert found == set(manual.CHAPTERS)
