@@ -123,6 +123,18 @@ async def test_ten_downs_typed_while_a_page_is_read_land_ten_rows_below() -> Non
         assert app.chosen == [(70, "Client 70")]
 
 
+async def test_moves_wait_for_each_other() -> None:
+    source = Gated()
+    app = ListApp(source)
+    async with app.run_test():
+        source.gate.clear()
+        moves = asyncio.gather(app.rows.move(100), app.rows.move(100))
+        await asyncio.sleep(0)
+        source.gate.set()
+        await moves
+        assert app.rows.row == "Client 200"
+
+
 async def test_while_a_page_is_read_the_rest_of_the_screen_answers() -> None:
     source = Gated()
     app = ListApp(source)

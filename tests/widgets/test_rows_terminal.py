@@ -94,7 +94,7 @@ class ListApp(App[None]):
         yield field
         with Horizontal():
             yield Rows[int, str](self.columns(), numbered=True)
-            yield Static("aside", id="side")
+            yield Static("\n".join(f"aside {line}" for line in range(40)), id="side")
         yield Static("cover", id="cover")
         yield Static("last line")
 
@@ -275,19 +275,33 @@ def resize(terminal: Terminal, mark: int, columns: int, lines: int) -> int:
 
 
 def walk(terminal: Terminal, seed: int, turns: int) -> None:
-    """Random keys in bursts; after each the screen must not change by being painted afresh."""
-    dice, mark = random.Random(seed), 1  # noqa: S311 -- a test's dice
+    """Random keys in bursts; after each the screen must not change by being painted afresh.
+
+    Most keys are single steps through a list that nothing covers: there the terminal scrolls by itself.
+    """
+    dice, mark, there = random.Random(seed), 1, list[str]()  # noqa: S311 -- a test's dice
     wait_for(terminal, "mark 1 ")
     for turn in range(turns):
-        scenes = dice.choices(list(SCENES), k=dice.randint(0, 2))
-        keys = scenes + dice.choices(list(MOVES), k=dice.randint(1, 30))
+        keys, there = there + moves(dice), dice.choices(list(SCENES), k=dice.choice([0, 0, 1, 2]))
         if turn % 5 == 4:
             mark = resize(terminal, mark, dice.randint(60, 100), dice.randint(20, 30))
+        keys += there + moves(dice)
         press(terminal, mark + 1, *keys)
         before = terminal.screen()
         press(terminal, mark + 2, *REPAINT)
         assert before == terminal.screen(), f"seed {seed}, turn {turn}: {keys}"
         mark += 2
+
+
+def moves(dice: random.Random) -> list[str]:
+    """A walk in one direction, after a leap now and then."""
+    leap = dice.choice([[], [], dice.choices(list(MOVES))])
+    return [
+        *leap,
+        *dice.choices(
+            ["Down", "j", "Up"] if dice.random() < 0.6 else ["Up", "k", "Down"], k=dice.randint(0, 40)
+        ),
+    ]
 
 
 def test_any_keys_leave_the_screen_as_a_fresh_repaint_shows_it(terminal: Terminal) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.widgets.rows_source import ListSource, Source
-from kp_tui.widgets.rows_window import PAGES_KEPT, SMALLEST_PAGE, Window
+from kp_tui.widgets.rows_window import SMALLEST_PAGE, Window
 
 Step = tuple[str, int]
 steps = st.lists(
@@ -89,6 +89,7 @@ def test_a_window_shows_what_the_whole_list_would_show(length: int, height: int,
             model.take(name, argument)
             assert (window.current[0] if window.current else 0) == model.cursor
             assert visible(window) == list(range(model.top, min(model.top + model.height, length)))
+            assert window.number(window.cursor) in {model.cursor + 1, None}
             view = window.view
             assert (view.above, view.below) == (model.top > 0, model.top + model.height < length)
 
@@ -102,7 +103,14 @@ async def test_a_walk_through_a_long_list_holds_a_few_pages() -> None:
         await window.move(15)
         held = max(held, len(window.rows))
     assert window.current == (15_000, "row 15000")
-    assert held <= (2 * PAGES_KEPT * 2 + 1) * SMALLEST_PAGE
+    assert held <= 1_000
+
+
+async def test_the_way_back_to_the_start_finds_the_same_numbers() -> None:
+    window = await opened(Numbers(range(20_000)))
+    await window.move(5_000)
+    await window.move(-4_998)
+    assert (window.current, window.number(window.cursor)) == ((2, "row 2"), 3)
 
 
 async def test_moving_by_a_row_asks_for_a_page_only_once_in_a_while() -> None:
