@@ -27,7 +27,7 @@ TOLD_TO_TEXTUAL = {
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # Windows Terminal loses AltGr characters otherwise
     "TEXTUAL_SMOOTH_SCROLL": "0",  # its only effect here would be mouse pixels and resize reports
-    "ESCDELAY": "20",  # milliseconds after which a lone Esc is Esc; Textual's own 100 are felt
+    "ESCDELAY": "10",  # milliseconds after which a lone Esc is Esc; SSH hands over a key's bytes all at once
 }
 
 

@@ -45,7 +45,7 @@ def test_textual_is_told_before_it_is_imported() -> None:
         "print(c.DEBUG, c.DISABLE_KITTY_KEY, c.TEXTUAL_ANIMATIONS, c.SMOOTH_SCROLL, c.ESCAPE_DELAY)"
     )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert told.stdout.split() == ["False", "True", "none", "False", "0.02"]
+    assert told.stdout.split() == ["False", "True", "none", "False", "0.01"]
 
 
 @pytest.mark.parametrize("noise", [{"TEXTUAL_DEBUG": "1", "TEXTUAL": "debug,devtools"}])
