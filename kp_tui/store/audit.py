@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -49,6 +50,14 @@ def append(store: Store, act: str, outcome: str, sign: Callable[[bytes], bytes])
     }
     digest = _digest(last.hash, values)
     store.connection.execute(insert(audit).values(**values, hash=digest, signature=sign(digest)))
+
+
+def opened_lately(store: Store, client_id: int) -> bool:
+    """Whether the log has the person at this client's file within a day."""
+    since = store.now - timedelta(days=1)
+    theirs = (audit.c.client_id == client_id) & (audit.c.at >= since)
+    done = (audit.c.worker_id == store.person.id) & (audit.c.outcome == "done")
+    return store.connection.execute(select(audit.c.seq).where(theirs, done).limit(1)).first() is not None
 
 
 def verify(

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true,
 
 from kp_tui.domain import czech
 from kp_tui.domain.clients import ClientState
-from kp_tui.store.clients import ClientKey, ClientRow, Wanted, lines, reachable
+from kp_tui.store.clients import LONGEST_WORD, ClientKey, ClientRow, Wanted, lines, reachable
 from kp_tui.store.schema import client, client_word, event_client, event_worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -67,7 +67,8 @@ def place_of(row: ClientRow, wanted: Wanted) -> ClientKey:
 
 def _telling(words: Sequence[str]) -> list[str]:
     """Without the words that others begin with: `nov novak` finds whom `novak` finds."""
-    return [word for word, after in pairwise([*sorted(set(words)), ""]) if not after.startswith(word)]
+    ordered = sorted({word[:LONGEST_WORD] for word in words})
+    return [word for word, after in pairwise([*ordered, ""]) if not after.startswith(word)]
 
 
 def _tiers(wanted: Wanted, search: Search) -> Sequence[int]:

@@ -20,11 +20,12 @@ from sqlalchemy import (
 from kp_tui.domain import czech
 from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.errors import Conflict, NotFound
-from kp_tui.domain.people import Role
 from kp_tui.store import periods
 from kp_tui.store.schema import client, client_version, client_word, event, event_client, worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
+
+LONGEST_WORD = 40  # letters of a word that the search looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ class Wanted:
 
 def reachable(store: Store, client_id: ColumnElement[int]) -> ColumnElement[bool]:
     """The base of every query: those whose work is not with people reach no client (rules, chapter 7)."""
-    works_with_people = store.person.roles - {Role.ADMINISTRATOR}
-    return client_id.is_not(None) if works_with_people else false()
+    return client_id.is_not(None) if store.works_with_people else false()
 
 
 def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:
@@ -236,10 +236,10 @@ def sort_key(details: ClientDetails) -> bytes:
 
 
 def word_rows(client_id: int, details: ClientDetails) -> list[dict[str, object]]:
-    """Every beginning of every word a client is found by, ready to insert."""
+    """Every beginning, up to a length, of every word a client is found by, ready to insert."""
     year = str(details.birth_date.year) if details.birth_date else ""
     words = czech.words(f"{details.surname} {details.name} {details.mark} {year}")
-    beginnings = sorted({word[: end + 1] for word in words for end in range(len(word))})
+    beginnings = sorted({word[: end + 1] for word in words for end in range(min(len(word), LONGEST_WORD))})
     place = {"sort_key": sort_key(details), "client_id": client_id}
     return [{"word": beginning, **place} for beginning in beginnings]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row, Select, delete, insert, select, update
 
 from kp_tui.domain.errors import NotFound
+from kp_tui.store import clients, events
 from kp_tui.store.schema import client, draft
 from kp_tui.store.unit import Store
 
@@ -36,7 +37,11 @@ def new_id() -> str:
 
 
 def save(store: Store, unfinished: Draft) -> None:
-    """Keep a draft as it stands now; `NotFound` where the id is somebody else's."""
+    """Keep a draft as it stands now; `NotFound` where it, or what it is about, is out of reach."""
+    if unfinished.client_id is not None:
+        clients.row(store, unfinished.client_id)
+    if unfinished.event_id is not None:
+        events.kept(store, unfinished.event_id)
     values = {
         "id": unfinished.id,
         "worker_id": store.person.id,
@@ -59,7 +64,7 @@ def save(store: Store, unfinished: Draft) -> None:
 
 def load(store: Store, draft_id: str) -> Draft:
     """One of the person's own drafts."""
-    query = _drafts().where(draft.c.id == draft_id, draft.c.worker_id == store.person.id)
+    query = _drafts(store).where(draft.c.id == draft_id)
     row = store.connection.execute(query).first()
     if row is None:
         raise NotFound
@@ -68,11 +73,7 @@ def load(store: Store, draft_id: str) -> Draft:
 
 def own(store: Store) -> list[Draft]:
     """All drafts of the person, the latest first."""
-    query = (
-        _drafts()
-        .where(draft.c.worker_id == store.person.id)
-        .order_by(draft.c.saved_at.desc(), draft.c.id.desc())
-    )
+    query = _drafts(store).order_by(draft.c.saved_at.desc(), draft.c.id.desc())
     return [_draft(row) for row in store.connection.execute(query)]
 
 
@@ -83,8 +84,9 @@ def drop(store: Store, draft_id: str) -> None:
     )
 
 
-def _drafts() -> Select[tuple[object, ...]]:
-    return select(draft, client.c.mark).outerjoin(client, client.c.id == draft.c.client_id)
+def _drafts(store: Store) -> Select[tuple[object, ...]]:
+    theirs = (client.c.id == draft.c.client_id) & clients.reachable(store, client.c.id)
+    return select(draft, client.c.mark).outerjoin(client, theirs).where(draft.c.worker_id == store.person.id)
 
 
 def _draft(row: Row[tuple[object, ...]]) -> Draft:

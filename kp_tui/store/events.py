@@ -12,8 +12,8 @@ from sqlalchemy import (
     Row,
     Select,
     delete,
+    false,
     insert,
-    or_,
     select,
     true,
     update,
@@ -41,11 +41,13 @@ class KeptEvent:
 
 
 def readable(store: Store) -> ColumnElement[bool]:
-    """The base of every query: one's own events, and others' where the role allows (K8)."""
+    """The base of every query: the events one took part in, and others' where the role allows (K8)."""
     if store.holds(*READS_OTHERS_NOTES):
         return true()
-    own = select(event_worker.c.event_id).where(event_worker.c.worker_id == store.person.id)
-    return or_(event.c.recorded_by == store.person.id, event.c.id.in_(own))
+    if not store.works_with_people:
+        return false()
+    share = (event_worker.c.event_id == event.c.id) & (event_worker.c.worker_id == store.person.id)
+    return select(event_worker.c.event_id).where(share).correlate(event).exists()
 
 
 def is_own(store: Store, event_id: int) -> bool:
@@ -86,6 +88,8 @@ def save(store: Store, event_id: int, changed: Event, count: Count, version: int
 def set_removed(store: Store, event_id: int, *, removed: bool, why: str) -> None:
     """Take an event out of every list and count, or put it back; nothing is deleted."""
     before = kept(store, event_id)
+    if before.removed is removed:
+        return
     _keep(store, before, why)
     store.connection.execute(
         update(event)
@@ -229,7 +233,7 @@ def _keep(store: Store, before: KeptEvent, why: str) -> None:
             saved_at=store.now,
             saved_by=store.person.id,
             why=why,
-            body=msgspec.json.encode(before.event).decode(),
+            body=msgspec.json.encode(before).decode(),
         )
     )
 

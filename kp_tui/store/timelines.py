@@ -9,12 +9,13 @@ from sqlalchemy import Row, Select, func, literal, select, tuple_
 from kp_tui.domain.events import Kind
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import events
+from kp_tui.store import clients, events
 from kp_tui.store.schema import client, event, event_client, event_worker, worker
 from kp_tui.store.types import Instant
 from kp_tui.store.unit import Store
 
 LONGEST = timedelta(days=1)
+SHOWN = 200  # letters of the content in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def page(
     query = (
         _lines()
         .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client_id, event.c.removed_at.is_(None), events.readable(store))
+        .where(event_client.c.client_id == client_id, clients.reachable(store, event_client.c.client_id))
+        .where(event.c.removed_at.is_(None), events.readable(store))
     )
     if key is not None:
         here = tuple_(literal(key.started_at, Instant), literal(key.id))
@@ -126,7 +128,8 @@ def month_of_client(store: Store, client_id: int, first: date) -> list[tuple[Kin
     query = (
         select(event.c.kind, func.sum(event.c.units))
         .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client_id, event_client.c.counted_day >= first)
+        .where(event_client.c.client_id == client_id, clients.reachable(store, event_client.c.client_id))
+        .where(event_client.c.counted_day >= first)
         .group_by(event.c.kind)
     )
     return [(kind, units) for kind, units in store.connection.execute(query)]
@@ -141,7 +144,7 @@ def _lines() -> Select[tuple[object, ...]]:
         event.c.included,
         event.c.units,
         event.c.reason,
-        event.c.content,
+        func.substr(event.c.content, 1, SHOWN).label("content"),
     ).select_from(event)
 
 

@@ -48,6 +48,11 @@ class Store:
         """The store's folder."""
         return self.vault.database.parent
 
+    @property
+    def works_with_people(self) -> bool:
+        """Whether the person does more than administer: who does not reaches no client (rules, chapter 7)."""
+        return bool(self.person.roles - {Role.ADMINISTRATOR})
+
     def holds(self, *roles: Role) -> bool:
         """Whether the person holds one of `roles`."""
         return not self.person.roles.isdisjoint(roles)

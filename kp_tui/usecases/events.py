@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from kp_tui.domain.counting import Count, count
-from kp_tui.domain.errors import N_, Conflict, Refused
+from kp_tui.domain.errors import N_, Conflict, KpError, Refused
 from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of
 from kp_tui.domain.events import Event
 from kp_tui.domain.people import Worker
 from kp_tui.domain.policies import Policy, policy_on
-from kp_tui.store import clients, drafts, events, timelines, workers
+from kp_tui.store import audit, clients, drafts, events, timelines, workers
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.store.events import KeptEvent
@@ -21,6 +21,18 @@ from kp_tui.usecases.door import Access, Permission, use_case
 
 FORM = "event"
 EARLIER = 20  # events back that their texts are offered again
+
+
+class NotInForm(KpError):
+    """Groups, courses and families have other forms; so has a contact with nobody named."""
+
+    message = N_("This record was not made in this form: here it can be read and removed, not changed.")
+
+
+class CardNotOpened(Refused):
+    """Every reading of a client's file leaves a row in the log; the card's row stands for its timeline."""
+
+    message = N_("Open the client's card first: reading a file is logged.")
 
 
 class NotYours(Refused):
@@ -92,18 +104,18 @@ def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
 @use_case(Permission.EVENT_RECORD)
 def kept_event_form(store: Store, event_id: int) -> OpenedForm:
     """The form of one's own event, to change it."""
-    kept = _own(store, event_id)
-    form = form_of(kept.event, store.person.id)
-    store.concerns(client_id=form.client_id, record=kept.ref, purpose="edit")
-    return replace(_opened(store, form), event_id=event_id, version=kept.version)
+    kept = _own_in_form(store, event_id)
+    _concerns(store, kept, "edit")
+    opened = _opened(store, form_of(kept.event, store.person.id))
+    return replace(opened, event_id=event_id, version=kept.version)
 
 
 @use_case(Permission.EVENT_RECORD)
 def rival_event_form(store: Store, opened: OpenedForm) -> OpenedForm:
     """The event as somebody else has saved it since the form was opened; saving again replaces that."""
     event_id = opened.event_id or events.kept_by_ref(store, [opened.draft_id])[opened.draft_id].id
-    kept = _own(store, event_id)
-    store.concerns(client_id=opened.form.client_id, record=kept.ref, purpose="edit")
+    kept = _own_in_form(store, event_id)
+    _concerns(store, kept, "edit")
     return replace(opened, form=form_of(kept.event, store.person.id), event_id=event_id, version=kept.version)
 
 
@@ -119,7 +131,6 @@ def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
     event = completed(form, store.person, _everybody(store), store.now)
     event_id, counted = _save(store, opened, event)
     drafts.drop(store, opened.draft_id)
-    store.concerns(client_id=form.client_id, record=f"event:{event_id}")
     overlaps = timelines.overlapping(store, event.started_at, event.ended_at, besides=event_id)
     return Recorded(event_id, counted, tuple(overlaps))
 
@@ -128,7 +139,7 @@ def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
 def open_event(store: Store, event_id: int) -> OpenedEvent:
     """One event to read; logged as a reading of the client's file."""
     kept = events.kept(store, event_id)
-    store.concerns(client_id=_first_client(kept.event), record=kept.ref, purpose="event")
+    _concerns(store, kept, "event")
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
     names = {share.worker_id: workers.by_id(store.connection, share.worker_id) for share in kept.event.shares}
     return OpenedEvent(
@@ -156,7 +167,12 @@ def restore_event(store: Store, event_id: int) -> None:
 def list_events(
     store: Store, client_id: int, key: EventKey | None, limit: int, *, back: bool
 ) -> list[tuple[EventKey, EventRow]]:
-    """The events beside a place in a client's timeline, the latest first."""
+    """The events beside a place in a client's timeline, the latest first.
+
+    Their contents are part of the file: the reading that opening the card has logged goes on.
+    """
+    if not audit.opened_lately(store, client_id):
+        raise CardNotOpened
     return timelines.page(store, client_id, key, limit, back=back)
 
 
@@ -193,19 +209,30 @@ def _everybody(store: Store) -> dict[int, Worker]:
 
 def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
     if opened.event_id is None:
-        counted = count(event, policy_on(event.day, store.policies))
-        return _add(store, opened.draft_id, event, counted), counted
-    kept = _own(store, opened.event_id)
+        return _add(store, opened.draft_id, event)
+    kept = _own_in_form(store, opened.event_id)
+    _concerns(store, kept)
     event = _with_what_no_form_shows(event, kept.event)
     counted = count(event, policy_on(event.day, store.policies))
-    events.save(store, opened.event_id, event, counted, opened.version)
+    events.save(store, kept.id, event, counted, opened.version)
     if kept.removed:  # in another window; whoever saves it wants it
-        events.set_removed(store, opened.event_id, removed=False, why="")
-    return opened.event_id, counted
+        events.set_removed(store, kept.id, removed=False, why="")
+    return kept.id, counted
+
+
+def _add(store: Store, draft_id: str, event: Event) -> tuple[int, Count]:
+    """A draft that is open in two windows is saved as one event: the second one is told."""
+    client = clients.row(store, event.participants[0].client_id)
+    if events.kept_by_ref(store, [draft_id]):
+        raise Conflict
+    counted = count(event, policy_on(event.day, store.policies))
+    event_id = events.add(store, event, counted, ref=draft_id)
+    store.concerns(client_id=client.id, record=f"event:{event_id}")
+    return event_id, counted
 
 
 def _with_what_no_form_shows(event: Event, before: Event) -> Event:
-    """The changed event with its other people, and with the professions that were held on that day."""
+    """The changed event with its other people and texts, and the professions that were held on that day."""
     held = {share.worker_id: share.profession for share in before.shares}
     shares = [
         replace(share, profession=held.get(share.worker_id, share.profession)) for share in event.shares
@@ -213,20 +240,22 @@ def _with_what_no_form_shows(event: Event, before: Event) -> Event:
     in_form = {share.worker_id for share in shares}
     third_and_on = [share for share in before.shares if share.worker_id != shares[0].worker_id][1:]
     shares += [share for share in third_and_on if share.worker_id not in in_form]
-    return replace(event, participants=before.participants, shares=tuple(shares))
-
-
-def _add(store: Store, draft_id: str, event: Event, counted: Count) -> int:
-    """A draft that is open in two windows is saved as one event: the second one is told."""
-    if events.kept_by_ref(store, [draft_id]):
-        raise Conflict
-    return events.add(store, event, counted, ref=draft_id)
+    kept = {name: getattr(before, name) for name in ("participants", "institution", "lesson")}
+    return replace(event, shares=tuple(shares), **kept)
 
 
 def _own(store: Store, event_id: int) -> KeptEvent:
     kept = events.kept(store, event_id)
     if not events.is_own(store, event_id):
+        _concerns(store, kept)
         raise NotYours
+    return kept
+
+
+def _own_in_form(store: Store, event_id: int) -> KeptEvent:
+    kept = _own(store, event_id)
+    if not _in_form(kept.event):
+        raise NotInForm
     return kept
 
 
@@ -234,11 +263,15 @@ def _in_form(event: Event) -> bool:
     return event.kind in FORM_KINDS and bool(event.participants)
 
 
-def _first_client(event: Event) -> int | None:
-    return event.participants[0].client_id if event.participants else None
+def _concerns(store: Store, kept: KeptEvent, purpose: str = "") -> None:
+    """Name the event by its number: a reference may come from a file, and say anything."""
+    people = kept.event.participants
+    store.concerns(
+        client_id=people[0].client_id if people else None, record=f"event:{kept.id}", purpose=purpose
+    )
 
 
 def _set_removed(store: Store, event_id: int, *, removed: bool) -> None:
     kept = _own(store, event_id)
-    store.concerns(client_id=_first_client(kept.event), record=kept.ref)
+    _concerns(store, kept)
     events.set_removed(store, event_id, removed=removed, why="")

@@ -83,6 +83,8 @@ def switch_timer(store: Store, client_id: int) -> RunningTimer:
 def change_phase(store: Store, timer_id: int, phase: Phase) -> RunningTimer:
     """Go on with another phase of the work; pausing a paused timer goes on with what it was."""
     running = _running(store, timer_id)
+    if running.forgotten(store.now):
+        raise EndUnknown
     paused = phase is Phase.PAUSE
     changed = running.paused_or_resumed(store.now) if paused else running.switched(phase, store.now)
     timers.save(store, changed)

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from kp_tui.store import organisations, workers
 from kp_tui.store.schema import audit
 from kp_tui.store.unit import Store
 from kp_tui.usecases import clients, setup
+from kp_tui.usecases.demo import ADMINISTRATOR, STAFF
 from kp_tui.usecases.door import Access, Permission, UseCase
 from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.workers import NewWorker
@@ -32,23 +33,6 @@ PASSWORD = "vrba kocour maják šestnáct"
 CHEAP = Cost(memory_kib=8, iterations=1)
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
 """A Wednesday, ten in the morning in Prague."""
-
-ADMINISTRATOR = NewWorker("spravce", "Karel", "Správce", Profession.OTHER, frozenset({Role.ADMINISTRATOR}))
-STAFF = (
-    NewWorker(
-        "novakova",
-        "Jana",
-        "Nováková",
-        Profession.SOCIAL_WORKER,
-        frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER}),
-    ),
-    NewWorker("svoboda", "Petr", "Svoboda", Profession.SOCIAL_SERVICES_WORKER, frozenset({Role.KEY_WORKER})),
-    NewWorker(
-        "dvorakova", "Eva", "Dvořáková", Profession.SOCIAL_SERVICES_WORKER, frozenset({Role.CARE_WORKER})
-    ),
-    NewWorker("cerna", "Alena", "Černá", Profession.SOCIAL_WORKER, frozenset({Role.PLANNING_COORDINATOR})),
-    NewWorker("prochazka", "Ivan", "Procházka", Profession.OTHER, frozenset({Role.MANAGER})),
-)
 
 
 class _Undone(Exception):
@@ -103,9 +87,19 @@ class Office:
         add_person(self["spravce"], NewWorker(login, "Nový", login.title(), profession, frozenset(roles)))
         return self[login]
 
-    def add_client(self, mark: str, surname: str = "", name: str = "", *, of: str = "", **more: Any) -> int:
+    def add_client(
+        self,
+        mark: str,
+        surname: str = "",
+        name: str = "",
+        birth_date: date | None = None,
+        *,
+        of: str = "",
+        **more: Any,
+    ) -> int:
         """Add a client of the key worker `of`, an applicant where nobody is; anonymous without a surname."""
-        form = ClientForm(mark, surname, name, anonymous=not surname, **more)
+        born = f"{birth_date:%d.%m.%Y}" if birth_date else ""
+        form = ClientForm(mark, surname, name, born, anonymous=not surname, **more)
         if of:
             form = replace(form, state=ClientState.CLIENT, key_worker_id=self.worker(of).id)
         session = self["novakova"]

@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 
 from kp_tui.domain import czech
 from kp_tui.domain.clients import AnonymousNamed, ClientDetails, ClientState, KeyWorkerMissing
-from kp_tui.domain.counting import MSK_2010, count
+from kp_tui.domain.counting import count
 from kp_tui.domain.errors import Conflict, NotFound, Refused
 from kp_tui.domain.events import Event, Kind, Participant, Share
 from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.policies import MSK_2010
 from kp_tui.store import client_lists, clients, events, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.store.schema import client, client_version, client_word, key_worker_period
@@ -222,7 +223,7 @@ def test_a_line_shows_the_key_worker_the_last_event_and_the_units_of_this_month(
 
 
 def test_a_client_is_found_by_the_new_name_only_once_it_is_changed(office: Office) -> None:
-    client_id = office.add_client("A-1", "Nováková", "Jana", birth_date="1. 2. 1980")
+    client_id = office.add_client("A-1", "Nováková", "Jana", date(1980, 2, 1))
     edit(office, client_id, surname="Dlouhá", birth_date="1. 2. 1981", mark="B-2")
     gone = ("nov", "novakova", "1980", "a")
     assert [listed(office, typed=word) for word in gone] == [[]] * len(gone)

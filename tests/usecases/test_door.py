@@ -44,12 +44,15 @@ running_timer          -    +   +   +   +   +   .
 start_timer           row   +   +   +   +   +   .
 switch_timer          row   +   +   +   +   +   .
 change_phase          row   +   +   +   +   +   .
+switch_timer          row   +   +   +   +   +   .
 stop_timer            row   +   +   +   +   +   .
 confirm_end           row   +   +   +   +   +   .
 
 new_event_form         -    +   +   +   +   +   .
 drafted_event_form     -    +   +   +   +   +   .
 kept_event_form       row   +   +   +   +   +   .
+rival_event_form      row   +   +   +   +   +   .
+earlier_notes          -    +   +   +   +   +   .
 rival_event_form      row   +   +   +   +   +   .
 earlier_notes          -    +   +   +   +   +   .
 record_event          row   +   +   +   +   +   .
@@ -64,8 +67,15 @@ form_left_open         -    +   +   +   +   +   +
 report_indicators     row   +   +   +   .   +   +
 report_events         row   +   +   +   .   +   +
 
+import_clients        row   .   +   .   .   +   +
+import_events         row   .   +   .   .   +   +
+add_demo_clients      row   .   +   .   .   +   +
+add_demo_events       row   .   +   .   .   +   +
+
 list_workers           -    .   .   .   .   .   +
 add_worker            row   .   .   .   .   .   +
+add_demo_staff        row   .   .   .   .   .   +
+verify_log             -    .   .   .   .   +   +
 """
 
 COLUMNS = {
