@@ -52,6 +52,7 @@ class EventFormScreen(FormScreen):
     def __init__(self, opened: OpenedForm) -> None:
         super().__init__(drafted=opened.drafted)
         self._opened = opened
+        self._last_answer = ""
 
     def body(self) -> ComposeResult:
         """Kind and channel, the time and what it comes to, the notes, then what is rarely needed."""
@@ -136,7 +137,10 @@ class EventFormScreen(FormScreen):
     def changed(self) -> None:
         """Show only the fields that are asked for now, and what the form comes to."""
         self._show_fitting()
-        self.query_one("#answer", Static).update(self._answer())
+        answer = self._answer()
+        if answer != self._last_answer:  # most letters of a note change nothing here
+            self._last_answer = answer
+            self.query_one("#answer", Static).update(answer)
 
     def _answer(self) -> str:
         if not self.typed("time").strip():
@@ -190,5 +194,5 @@ def saved_text(kind: Kind, recorded: Recorded) -> str:
     saved = _("Saved: {count}.").format(count=count_text(kind, recorded.count))
     if not recorded.overlaps:
         return saved
-    marks = ", ".join(event.clients for event in recorded.overlaps)
+    marks = ", ".join(dict.fromkeys(event.clients for event in recorded.overlaps))
     return _("{saved} It overlaps your work with {marks}.").format(saved=saved, marks=marks)

@@ -86,9 +86,14 @@ class TodayScreen(DeskScreen):
             [
                 Column("", lambda item: item.sign, 1),
                 Column(_("Mark"), lambda item: item.mark, 9),
-                Column(_("What"), lambda item: item.what, 20, grow=3),
-                Column(_("Since"), lambda item: short_moment_text(item.since) if item.since else "", 13),
-                Column(_("What is missing"), lambda item: item.why, 15, grow=1),
+                Column(_("What"), lambda item: item.what, 18, grow=1),
+                Column(
+                    _("Since"),
+                    lambda item: short_moment_text(item.since) if item.since else "",
+                    13,
+                    optional=True,
+                ),
+                Column(_("What is missing"), lambda item: item.why, 22, grow=1),
             ],
             empty=_("Nothing waits to be finished."),
         )
@@ -161,20 +166,17 @@ def items(running: RunningTimer | None, today: Today) -> Iterator[Item]:
 
 def _waiting(unfinished: Unfinished) -> Item:
     draft = unfinished.draft
-    if unfinished.kind is not None:
-        what = word(unfinished.kind)
-        why = _("not saved yet") if draft.event_id is None else _("change not saved")
-    else:
-        what = _("client")
-        why = _("not saved yet") if draft.client_id is None else _("change not saved")
-    begins = f": {unfinished.begins}" if unfinished.begins else ""
-    return Item(DRAFT, unfinished.mark, f"{what}{begins}", draft.saved_at, why, draft=draft)
+    opened_on = draft.client_id if unfinished.kind is None else draft.event_id
+    why = _("not saved yet") if opened_on is None else _("change not saved")
+    what = unfinished.begins or (word(unfinished.kind) if unfinished.kind else _("client"))
+    return Item(DRAFT, unfinished.mark, what, draft.saved_at, why, draft=draft)
 
 
 def _owed(event: EventRow) -> Item:
     why = word(event.reason) if event.reason else ""
-    what = f"{word(event.kind)}: {event.content}" if event.content else word(event.kind)
-    return Item(OWED, event.clients, what, event.started_at, why, event_id=event.id)
+    return Item(
+        OWED, event.clients, event.content or word(event.kind), event.started_at, why, event_id=event.id
+    )
 
 
 def month_lines(today: Today) -> str:

@@ -60,9 +60,14 @@ class Ways:
         """The signed-in session and what lies on the desk."""
         return self._app.desk
 
-    async def arrive(self) -> None:
-        """After signing in: the clients, the form that was left open, and a timer that nobody stopped."""
+    async def arrive(self, client_id: int | None) -> None:
+        """After signing in: the clients, the form that was left open, and a timer that nobody stopped.
+
+        `client_id` is whose file lay on the desk when it was locked.
+        """
         await self.look_at_timer()
+        if client_id is not None:
+            self.desk.client = await self.desk.perform(glance_at_client, client_id)
         self._app.show_only(ClientsScreen())
         left_open = await self.desk.perform(form_left_open)
         if left_open is not None:

@@ -17,7 +17,7 @@ from kp_tui.widgets.rows_columns import cell, cells_in
 RUNNING, PAUSED = "►", "║"
 MINUTE = timedelta(minutes=1)
 LATE = timedelta(seconds=0.05)  # a look must not come just before the minute it waits for
-CLIENT_CELLS = 20  # what the time leaves to the client's name, if it can
+NAME_CELLS, MARK_CELLS = 20, 10  # what the time told at length, and told briefly, leaves to the client
 
 
 class DeskBar(Widget):
@@ -46,13 +46,13 @@ class DeskBar(Widget):
         """The client on the left, the time on the right."""
         if not self._desk.open:  # locked, and about to go
             return Content("")
-        width = self.size.width
-        client = self._client_text()
-        wanted = min(cells_in(client), CLIENT_CELLS)
-        times = list(self._times())
-        time = next((text for text in times if cells_in(text) + 1 + wanted <= width), times[-1])
-        left = max(width - cells_in(time) - 1, 0)
-        return Content(f"{cell(client, left)} {time}")
+        client, width = self._client_text(), self.size.width
+        *longer, time = self._times()
+        for text, wanted in zip(longer, (NAME_CELLS, MARK_CELLS), strict=False):
+            if min(cells_in(client), wanted) + 1 + cells_in(text) <= width:
+                time = text
+                break
+        return Content(f"{cell(client, max(width - cells_in(time) - 1, 0))} {time}")
 
     def _client_text(self) -> str:
         client = self._desk.client

@@ -42,7 +42,7 @@ class Page(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Say where the text goes on, whenever that changes."""
         for changing in ("scroll_y", "virtual_size", "size"):
-            self.watch(self._text, changing, self._show_more)
+            self.watch(self._text, changing, self._look_again)
 
     def show(self, page: Sequence[Block]) -> None:
         """Show another text from its beginning."""
@@ -59,6 +59,10 @@ class Page(Widget, can_focus=True):
     @property
     def _text(self) -> VerticalScroll:
         return self.query_one(VerticalScroll)
+
+    def _look_again(self) -> None:
+        """Once the text is laid out."""
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         above = ABOVE if self._text.scroll_y > 0 else NO_MORE

@@ -1,0 +1,173 @@
+"""Somebody signed in and at work: keys, one after the other, as the terminal hands them on."""
+
+import shutil
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import pytest
+from textual.widgets import Input, Static, TextArea
+
+from kp_tui.app import KpApp
+from kp_tui.desk import Desk
+from kp_tui.domain.clients import ClientState
+from kp_tui.domain.event_forms import EventForm
+from kp_tui.store.clients import ids_by_mark
+from kp_tui.usecases.clients import kept_client_form, save_client
+from kp_tui.usecases.door import UseCase
+from kp_tui.usecases.events import new_event_form, record_event
+from kp_tui.widgets.desk_bar import DeskBar
+from kp_tui.widgets.rows import Rows
+from tests.support.desk import Sitter
+from tests.support.stores import PASSWORD, Office
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class WatchedDesk(Desk):
+    """The desk, which also counts what it is asked for."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office.home, office.clock)
+        self.asked: Counter[str] = Counter()
+
+    async def perform(self, case: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Count it, then do it."""
+        self.asked[case.name] += 1
+        return await super().perform(case, *args, **kwargs)
+
+    @contextmanager
+    def store_held_up(self) -> Iterator[None]:
+        """Let the store answer only afterwards, as when another process is writing."""
+        go_on = threading.Event()
+        self._thread.submit(go_on.wait)
+        try:
+            yield
+        finally:
+            go_on.set()
+
+
+class AtWork(Sitter):
+    """Somebody at work; a key counts as pressed when all that it set off is done."""
+
+    desk: WatchedDesk
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has had its effect."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type letter by letter; the effect is awaited at the end."""
+        await self._pilot.press(*text)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until neither the store nor the screen has anything left to do."""
+        quiet = 0
+        while quiet < 2:
+            await self._pilot.pause()
+            quiet = 0 if self.app.desk.busy else quiet + 1
+        assert self.app._exception is None
+
+    @property
+    def focus(self) -> str:
+        """The id of the field with the focus, `rows` for a list."""
+        focused = self.app.focused
+        return "rows" if isinstance(focused, Rows) else (focused.id or "") if focused else ""
+
+    @property
+    def bar(self) -> str:
+        """The line at the top."""
+        return " ".join(str(self.screen.query_one(DeskBar).render()).split())
+
+    @property
+    def row(self) -> Any:
+        """The row under the cursor of the screen's list."""
+        return self.screen.query_one(Rows).row
+
+    @property
+    def rows(self) -> list[Any]:
+        """The rows that the screen's list holds."""
+        window = self.screen.query_one(Rows)._window
+        return [row for _key, row in window.rows] if window else []
+
+    def value(self, name: str) -> str:
+        """What stands in a field of text."""
+        field = self.screen.query_one(f"#{name}")
+        assert isinstance(field, Input | TextArea)
+        return field.text if isinstance(field, TextArea) else field.value
+
+    def told(self, name: str) -> str:
+        """What stands in a place where the screen tells something."""
+        return str(self.screen.query_one(f"#{name}", Static).content)
+
+    def shown(self, name: str) -> bool:
+        """Whether a field is asked for now."""
+        field = self.screen.query_one(f"#{name}").parent
+        assert field is not None
+        return bool(field.display)
+
+
+@asynccontextmanager
+async def at_work(
+    office: Office, login: str = "novakova", *, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[AtWork]:
+    """The program, with that person signed in."""
+    app = KpApp(office.home)
+    app.desk = WatchedDesk(office)
+    async with app.run_test(size=size) as pilot:
+        worker = AtWork(app, pilot)
+        worker.desk = app.desk
+        await app.signed_in(await app.desk.sign_in(login, PASSWORD))
+        await worker.settle()
+        yield worker
+        app.desk.leave()
+
+
+@pytest.fixture(scope="session")
+def peopled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with five clients of novakova, one of them ended, one of svoboda, and somebody anonymous."""
+    office = Office(shutil.copytree(template, tmp_path_factory.mktemp("peopled") / "store"))
+    office.add_client("K-001", "Nováková", "Žofie", of="novakova")
+    office.add_client("K-002", "Novák", "Jan", of="novakova")
+    office.add_client("K-003", "Černý", "Petr", of="novakova")
+    office.add_client("K-004", "Chalupa", "Ivan", of="novakova")
+    end(office, office.add_client("K-005", "Adam", "Karel", of="novakova"))
+    office.add_client("K-006", "Nový", "Aleš", of="svoboda")
+    office.add_client("K-007")
+    office.close()
+    return office.home
+
+
+@pytest.fixture
+def people(peopled: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of it for one test."""
+    office = Office(shutil.copytree(peopled, tmp_path / "store"))
+    yield office
+    office.close()
+
+
+def end(office: Office, client_id: int) -> None:
+    """End the work with a client."""
+    me = office["novakova"]
+    opened = me.perform(kept_client_form, client_id)
+    me.perform(save_client, opened, replace(opened.form, state=ClientState.ENDED))
+
+
+def client_id(office: Office, mark: str) -> int:
+    """Whose mark it is."""
+    return office.look(lambda store: ids_by_mark(store, [mark]))[mark]
+
+
+def write_up(office: Office, mark: str, *, by: str = "novakova", **answers: Any) -> int:
+    """Record an event as its form would: an hour of individual work that counts, unless told otherwise."""
+    opened = office[by].perform(new_event_form, client_id(office, mark))
+    complete = EventForm(opened.client.id, time="8:00-9:00", content="Doprovod na úřad", impact="Jistota")
+    return office[by].perform(record_event, opened, replace(complete, **answers)).event_id
