@@ -5,22 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kp_tui.domain.events import ZERO, Event, Kind, Share
-from kp_tui.domain.policies import MSK_2010, NoPolicy, Policy, Rounding, policy_on
+from kp_tui.domain.policies import Policy, Rounding
 from kp_tui.domain.reasons import Reason, missing
-
-__all__ = [
-    "MSK_2010",
-    "Count",
-    "NoPolicy",
-    "Policy",
-    "Reason",
-    "Rounding",
-    "count",
-    "counted_shares",
-    "included_time",
-    "policy_on",
-    "rule_for",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +25,7 @@ class Count:
     shares: int
     reasons: tuple[Reason, ...]
     rule: str
-    offers_contact: bool = False
+    offers_contact: bool
 
     @property
     def units(self) -> int:

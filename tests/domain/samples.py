@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from kp_tui.domain.counting import MSK_2010, Count, Rounding, count
+from kp_tui.domain.counting import Count, count
 from kp_tui.domain.events import Event, Kind, Participant, Share
 from kp_tui.domain.people import Profession
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.policies import MSK_2010, Rounding
+from kp_tui.domain.walltime import PRAGUE
 
 PER_WORKER = replace(MSK_2010, name="per-worker", rounding=Rounding.PER_WORKER)
 POLICIES = (MSK_2010, PER_WORKER)

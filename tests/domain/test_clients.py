@@ -15,6 +15,7 @@ from kp_tui.domain.clients import (
     KeyWorkerMissing,
     MarkInvalid,
     NameMissing,
+    next_mark,
 )
 from kp_tui.domain.errors import InvalidInput
 
@@ -88,6 +89,14 @@ def test_mark_is_short_and_of_one_word(mark: str) -> None:
 def test_mark_of_anything_else_is_refused(mark: str) -> None:
     with pytest.raises(MarkInvalid):
         replace(ZOFIE, mark=mark).checked(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("mark", "following"),
+    [("K-12", "K-13"), ("K-099", "K-100"), ("2026/9", "2026/10"), ("7", "8"), ("K12a", ""), ("", "")],
+)
+def test_next_mark_counts_on(mark: str, following: str) -> None:
+    assert next_mark(mark) == following
 
 
 @pytest.mark.parametrize("born", [date(1899, 12, 31), TODAY + timedelta(days=1)])

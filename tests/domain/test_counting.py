@@ -8,17 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kp_tui.domain.counting import (
-    MSK_2010,
-    NoPolicy,
-    Policy,
-    Reason,
-    count,
-    counted_shares,
-    included_time,
-    policy_on,
-    rule_for,
-)
+from kp_tui.domain.counting import count, counted_shares, included_time, rule_for
 from kp_tui.domain.events import (
     CONTACTS,
     INTERVENTIONS,
@@ -31,6 +21,8 @@ from kp_tui.domain.events import (
     Share,
 )
 from kp_tui.domain.people import Profession
+from kp_tui.domain.policies import MSK_2010, NoPolicy, Policy, policy_on
+from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import Phase, Span, Timer
 from tests.domain import strategies as some
 from tests.domain.samples import PER_WORKER, START, by_the_clock, clients, counted, event, minutes, share, two
@@ -699,7 +691,7 @@ def test_per_worker_rounding_never_gives_more_than_summed(any_event: Event) -> N
     assert count(any_event, PER_WORKER).units <= count(any_event, MSK_2010).units
 
 
-@given(some.written_events(some.INTERVENTIONS))
+@given(some.WRITTEN_INTERVENTIONS)
 def test_units_are_the_full_half_hours_of_the_included_time(intervention: Event) -> None:
     found = count(intervention, MSK_2010)
     assert found.units in {0, found.included // minutes(30)}

@@ -18,7 +18,7 @@ from kp_tui.domain.events import (
     TimeNegative,
     WorkerTwice,
 )
-from kp_tui.domain.timefield import PRAGUE
+from kp_tui.domain.walltime import PRAGUE
 from tests.domain import strategies as some
 from tests.domain.samples import START, by_the_clock, clients, event, minutes, share
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kp_tui.domain.counting import MSK_2010, Policy, Reason, count, policy_on
+from kp_tui.domain.counting import count
 from kp_tui.domain.events import Event, Kind
 from kp_tui.domain.indicators import Indicators, Tally, indicators
-from kp_tui.domain.policies import policies_within
+from kp_tui.domain.policies import MSK_2010, Policy, policies_within, policy_on
+from kp_tui.domain.reasons import Reason
 from tests.domain import strategies as some
 from tests.domain.samples import PER_WORKER, START, by_the_clock, clients, event, minutes, share
 

@@ -5,9 +5,10 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from kp_tui.domain.clients import ClientDetails
-from kp_tui.domain.counting import MSK_2010, count
+from kp_tui.domain.counting import count
 from kp_tui.domain.events import Kind
 from kp_tui.domain.people import Profession, Role, Worker
+from kp_tui.domain.policies import MSK_2010
 from kp_tui.domain.timers import Phase, Span, Timer
 from tests.domain.samples import START, clients, event, share
 
@@ -23,6 +24,10 @@ def test_surname_comes_first_as_lists_sort_it() -> None:
 
 def test_worker_is_active_until_said_otherwise() -> None:
     assert JANA.active
+
+
+def test_worker_holds_the_roles_they_were_given() -> None:
+    assert [role for role in Role if JANA.holds(role)] == [Role.KEY_WORKER]
 
 
 def test_no_name_of_a_worker_stands_in_a_repr() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.domain.events import ZERO
-from kp_tui.domain.timefield import PRAGUE
 from kp_tui.domain.timers import FORGOTTEN_AFTER, EndImpossible, Phase, Span, Timer
+from kp_tui.domain.walltime import PRAGUE
 from tests.domain import strategies as some
 from tests.domain.samples import START, by_the_clock, minutes
 
