@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -160,7 +160,9 @@ class KpApp(TerminalApp[int]):
 
     async def _leave_if(self, sure: bool | None) -> None:  # noqa: FBT001 -- what a dialog gives back
         if sure:
-            await self._clear_desk(locked=False)
+            half_typed = list(self._half_typed())
+            self._drop_screens()
+            await self._close_desk(half_typed)
             self.exit(return_code=0)
 
     def open_demo(self) -> None:
@@ -173,9 +175,12 @@ class KpApp(TerminalApp[int]):
 
         Nothing is awaited: the screen that asks for it is itself among those that go.
         """
+        self._drop_screens()
+        self.push_screen(screen)
+
+    def _drop_screens(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
 
     def desk_changed(self) -> None:
         """Let the screen show the client and the timer that lie on the desk now."""
@@ -202,6 +207,9 @@ class KpApp(TerminalApp[int]):
         half_typed = list(self._half_typed())
         self.show_only(SignInScreen(self.login, locked=locked))
         self.forget_everything()
+        await self._close_desk(half_typed)
+
+    async def _close_desk(self, half_typed: "Iterable[Draft]") -> None:
         with suppress(KpError):
             for draft in half_typed:
                 from kp_tui.usecases.drafts import keep_draft

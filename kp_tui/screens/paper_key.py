@@ -26,10 +26,13 @@ class GroupWrong(InvalidInput):
 
 
 class PaperKeyScreen(CalmScreen):
-    """First the key, then the two groups that prove it was copied; Esc goes back to the key."""
+    """First the key, then the two groups that prove it was copied; Esc goes back to the key.
+
+    Space turns it over, not Enter: a second Enter in the form before must not hide the key unseen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "copied", N_("I have copied it"), id="paper.copied"),
+        Binding("space", "copied", N_("I have copied it"), id="paper.copied"),
         Binding("escape", "look_again", N_("The key again"), id="paper.again"),
     ]
 
@@ -53,7 +56,7 @@ class PaperKeyScreen(CalmScreen):
                 markup=False,
             )
             yield Static(self._written(), id="groups", markup=False)
-            yield Static(_("Enter when it is on paper"), classes="aside", markup=False)
+            yield Static(_("Space when it is on paper"), classes="aside", markup=False)
         with Vertical(id="proof"):
             yield Static(_("Type these two groups from your paper:"), markup=False)
             for place in self._asked:

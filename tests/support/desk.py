@@ -77,6 +77,10 @@ class Sitter:
         """Wait until a text stands on the screen."""
         await self.wait(lambda: text in self.text, repr(text))
 
+    async def wait_message(self, text: str) -> None:
+        """Wait until the program says that."""
+        await self.wait(lambda: text in self.message, repr(text))
+
     async def wait_screen(self, kind: type[Screen[Any]]) -> None:
         """Wait until a screen of that kind is on top and has the focus where it wants it."""
         await self.wait(lambda: isinstance(self.screen, kind) and self.screen.is_mounted, kind.__name__)
