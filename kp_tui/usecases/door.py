@@ -26,6 +26,7 @@ class Permission(StrEnum):
     EVENT_IMPORT = "event_import"
     REPORT = "report"
     WORKER_MANAGE = "worker_manage"
+    LOG_VERIFY = "log_verify"
 
 
 GRANTS: dict[Permission, frozenset[Role]] = {
@@ -37,6 +38,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.EVENT_IMPORT: frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.ADMINISTRATOR}),
     Permission.REPORT: frozenset(Role) - {Role.CARE_WORKER},
     Permission.WORKER_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Permission.LOG_VERIFY: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
 }
 
 

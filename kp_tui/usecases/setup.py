@@ -48,7 +48,7 @@ def begin(home: Path, organisation: str, wanted: NewStore, clock: Clock) -> tupl
     before = set(home.glob("*"))
     with ExitStack() as undo:
         opened, paper_key = slots.create_store(home, wanted.administrator.login, wanted.password)
-        undo.callback(_remove_all_but, before, home)
+        undo.callback(remove_all_but, before, home)
         undo.callback(opened.forget)
         database = Database.create(opened.database, opened.database_key)
         undo.callback(database.close)
@@ -57,7 +57,7 @@ def begin(home: Path, organisation: str, wanted: NewStore, clock: Clock) -> tupl
     return session, paper_key
 
 
-def _remove_all_but(before: set[Path], home: Path) -> None:
+def remove_all_but(before: set[Path], home: Path) -> None:
     """Leave nothing half made, and everything that was there before."""
     for path in set(home.glob("kp[.-]*")) - before:
         path.unlink()

@@ -97,7 +97,7 @@ class NewWorker:
 def add_worker(store: Store, new: NewWorker) -> str:
     """Add a worker; gives the temporary password that the first sign-in changes."""
     password = temporary_password()
-    _add(store, new, password, must_change=True)
+    add_account(store, new, password, must_change=True)
     return password
 
 
@@ -113,7 +113,8 @@ def temporary_password() -> str:
     return "-".join(words)
 
 
-def _add(store: Store, new: NewWorker, password: str, *, must_change: bool) -> None:
+def add_account(store: Store, new: NewWorker, password: str, *, must_change: bool) -> None:
+    """Add a worker and their way in; for use cases that have been let through the door."""
     worker = new.checked()
     if workers.by_login(store.connection, worker.login):
         raise LoginTaken

@@ -1,0 +1,129 @@
+"""Many clients and events at once: what an import or the demo adds, in the same rows as one by one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import itemgetter
+
+from sqlalchemy import Table, func, insert, select
+
+from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.counting import Count
+from kp_tui.domain.events import Event
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.store import clients, events
+from kp_tui.store.schema import client, client_word, event, event_client, event_worker
+from kp_tui.store.schema import key_worker_period as period
+from kp_tui.store.unit import Store
+
+AT_ONCE = 500  # values in one question: every database takes that many
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event to add, with what it comes to, and who wrote it down when."""
+
+    ref: str
+    event: Event
+    count: Count
+    recorded_by: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """A client to add; `since` is the day they came, and their key worker's first."""
+
+    details: ClientDetails = field(repr=False)
+    since: datetime
+
+
+def next_event_id(store: Store) -> int:
+    """The number that the next event added gets."""
+    return _next_id(store, event)
+
+
+def add_events(store: Store, new: Sequence[NewEvent]) -> None:
+    """Add events; the caller knows that their references are free."""
+    first = next_event_id(store)
+    numbered = list(enumerate(new, first))
+    _insert(store, event, (_event_row(event_id, one) for event_id, one in numbered))
+    _insert(store, event_worker, (row for n, one in numbered for row in events.share_rows(n, one.event)))
+    people = [row for n, one in numbered for row in events.participant_rows(n, one.event, one.count)]
+    _insert(store, event_client, people)
+
+
+def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
+    """Add clients; the caller knows that their marks are free. Gives the ids in the same order."""
+    first = _next_id(store, client)
+    numbered = list(enumerate(new, first))
+    _insert(store, client, (_client_row(client_id, one) for client_id, one in numbered))
+    words = (row for n, one in numbered for row in clients.word_rows(n, one.details))
+    _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
+    _insert(store, period, (row for n, one in numbered for row in _period_rows(n, one)))
+    return [client_id for client_id, _ in numbered]
+
+
+def details_by_mark(store: Store, marks: Sequence[str]) -> dict[str, ClientDetails]:
+    """The clients of these marks that are there already; an import meets those out of its person's reach."""
+    found: dict[str, ClientDetails] = {}
+    for some in _slices(marks):
+        query = (
+            select(client, period.c.worker_id)
+            .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
+            .where(client.c.mark.in_(some))
+        )
+        for row in store.connection.execute(query):
+            values = {name: getattr(row, name) for name in _DETAILS}
+            found[row.mark] = ClientDetails(**values, key_worker_id=row.worker_id)
+    return found
+
+
+def refs_taken(store: Store, refs: Sequence[str]) -> Iterator[events.KeptEvent]:
+    """The events of these references that are there already, removed ones too."""
+    for some in _slices(refs):
+        yield from events.kept_by_ref(store, some).values()
+
+
+def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
+    """The clients of these marks, however many."""
+    return {mark: n for some in _slices(marks) for mark, n in clients.ids_by_mark(store, some).items()}
+
+
+_DETAILS = tuple(name for name in ClientDetails.__dataclass_fields__ if name != "key_worker_id")
+
+
+def _slices(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
+
+def _next_id(store: Store, table: Table) -> int:
+    """Writers take turns, so that nobody else numbers meanwhile."""
+    return int(store.connection.scalar(select(func.coalesce(func.max(table.c.id), 0) + 1)) or 1)
+
+
+def _insert(store: Store, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    values = list(rows)
+    if values:
+        store.connection.execute(insert(table), values)
+
+
+def _event_row(event_id: int, new: NewEvent) -> dict[str, object]:
+    return {
+        "id": event_id,
+        "ref": new.ref,
+        "recorded_by": new.recorded_by,
+        "recorded_at": new.recorded_at,
+        "version": 1,
+        **events._values(new.event, new.count),
+    }
+
+
+def _client_row(client_id: int, new: NewClient) -> dict[str, object]:
+    return {"id": client_id, "created_at": new.since, "version": 1, **clients._values(new.details)}
+
+
+def _period_rows(client_id: int, new: NewClient) -> Iterator[dict[str, object]]:
+    if new.details.key_worker_id is not None:
+        day = new.since.astimezone(PRAGUE).date()
+        yield {"client_id": client_id, "worker_id": new.details.key_worker_id, "from_day": day}

@@ -1,0 +1,98 @@
+"""Taking over clients and events from tables: a whole file or nothing, and twice is once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.counting import count
+from kp_tui.domain.csvclients import ClientReader, MarkTakenDifferently
+from kp_tui.domain.csvevents import EventReader, Known, RefTaken, marks
+from kp_tui.domain.csvfiles import Mistake, Row, Table
+from kp_tui.domain.csvrows import refuse, understood
+from kp_tui.domain.events import Event
+from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.policies import policy_on
+from kp_tui.store import bulk, workers
+from kp_tui.store.bulk import NewClient, NewEvent
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Permission, use_case
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows were added, and how many were there already with the same content."""
+
+    added: int
+    skipped: int
+
+
+@use_case(Permission.CLIENT_IMPORT)
+def import_clients(store: Store, table: Table) -> Imported:
+    """Add the clients of a table; their key workers start today. Raises `FileRefused`."""
+    rows = understood(table, ClientReader(_key_workers(store), store.today))
+    there = bulk.details_by_mark(store, [details.mark for _, details in rows])
+    refuse(
+        [
+            Mistake(row.line, "mark", MarkTakenDifferently())
+            for row, details in rows
+            if details.mark in there and not _same_person(there[details.mark], details)
+        ]
+    )
+    new = [NewClient(details, store.now) for _, details in rows if details.mark not in there]
+    bulk.add_clients(store, new)
+    store.concerns(record=f"import:{len(new)}", purpose="clients")
+    return Imported(len(new), len(rows) - len(new))
+
+
+@use_case(Permission.EVENT_IMPORT)
+def import_events(store: Store, table: Table) -> Imported:
+    """Add the events of a table with what each comes to. Raises `FileRefused`."""
+    rows = understood(table, EventReader(_known(store, table.rows)))
+    there = {kept.ref: kept.event for kept in bulk.refs_taken(store, [ref for _, (ref, _) in rows])}
+    refuse(
+        [
+            Mistake(row.line, "ref", RefTaken())
+            for row, (ref, event) in rows
+            if ref in there and not _same_event(there[ref], event)
+        ]
+    )
+    new = [(ref, event) for _, (ref, event) in rows if ref not in there]
+    bulk.add_events(store, _counted(store, new))
+    store.concerns(record=f"import:{len(new)}", purpose="events")
+    return Imported(len(new), len(rows) - len(new))
+
+
+def _key_workers(store: Store) -> dict[str, int]:
+    return {
+        worker.login: worker.id
+        for worker in workers.everybody(store)
+        if worker.active and Role.KEY_WORKER in worker.roles
+    }
+
+
+def _known(store: Store, rows: Iterable[Row]) -> Known:
+    named = sorted({mark for row in rows for mark in marks(row)})
+    everybody = {worker.login: worker for worker in workers.everybody(store)}
+    return Known(everybody, bulk.ids_by_mark(store, named), store.policies, store.now)
+
+
+def _counted(store: Store, new: Sequence[tuple[str, Event]]) -> list[NewEvent]:
+    return [
+        NewEvent(ref, event, count(event, policy_on(event.day, store.policies)), store.person.id, store.now)
+        for ref, event in new
+    ]
+
+
+def _same_person(there: ClientDetails, told: ClientDetails) -> bool:
+    """A table says nothing of contacts: those written down meanwhile are no difference."""
+    return replace(there, contacts="") == told
+
+
+def _same_event(there: Event, told: Event) -> bool:
+    """A worker who has another profession by now had the recorded one on that day."""
+    return _without_professions(there) == _without_professions(told)
+
+
+def _without_professions(event: Event) -> Event:
+    shares = tuple(replace(share, profession=Profession.OTHER) for share in event.shares)
+    return replace(event, shares=shares)
