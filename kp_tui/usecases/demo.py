@@ -1,0 +1,130 @@
+"""A store full of fictional people, to try the program on and to measure it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from kp_tui.domain.counting import count
+from kp_tui.domain.fiction_events import Work, Written
+from kp_tui.domain.fiction_people import Person, people
+from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.policies import policy_on
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.store import bulk
+from kp_tui.store.bulk import NewClient, NewEvent
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Permission, use_case
+from kp_tui.usecases.session import Clock, Session, this_moment
+from kp_tui.usecases.setup import NewStore, begin, remove_all_but
+from kp_tui.usecases.workers import NewWorker, add_account, list_workers
+
+T = TypeVar("T")
+
+ORGANISATION = "Poradna Kopretina (demo)"
+AT_ONCE = 2_000  # rows of one transaction: what has to fit into memory
+
+_CARE = Profession.SOCIAL_SERVICES_WORKER
+ADMINISTRATOR = NewWorker("spravce", "Karel", "Správce", Profession.OTHER, frozenset({Role.ADMINISTRATOR}))
+STAFF = (
+    NewWorker(
+        "novakova",
+        "Jana",
+        "Nováková",
+        Profession.SOCIAL_WORKER,
+        frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER}),
+    ),
+    NewWorker("svoboda", "Petr", "Svoboda", _CARE, frozenset({Role.KEY_WORKER})),
+    NewWorker("dvorakova", "Eva", "Dvořáková", _CARE, frozenset({Role.CARE_WORKER})),
+    NewWorker("cerna", "Alena", "Černá", Profession.SOCIAL_WORKER, frozenset({Role.PLANNING_COORDINATOR})),
+    NewWorker("prochazka", "Ivan", "Procházka", Profession.OTHER, frozenset({Role.MANAGER})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo is made of; the same seed on the same day makes the same people and events."""
+
+    clients: int = 40
+    events: int = 3_000
+    seed: int = 1
+    password: str = field(default="ctyri zelene lodky v mlze", repr=False)
+
+
+def make_demo(
+    home: Path, wanted: Demo, tell: Callable[[int], None] = lambda _: None, clock: Clock = this_moment
+) -> None:
+    """Make the demo's store; `tell` hears how many more events are in it. Nothing is left of half a store."""
+    with ExitStack() as undo:
+        if not home.exists():
+            undo.callback(_remove_folder, home)
+        before = set(home.glob("*"))
+        new = NewStore(ORGANISATION, ADMINISTRATOR, wanted.password)
+        session, _ = begin(home, ORGANISATION, new, clock)
+        undo.callback(remove_all_but, before, home)
+        undo.callback(session.abandon)
+        _fill(session, wanted, clock(), tell)
+        session.close()
+        undo.pop_all()
+
+
+def _fill(session: Session, wanted: Demo, now: datetime, tell: Callable[[int], None]) -> None:
+    random = Random(wanted.seed)  # noqa: S311 -- the same people every time, not secrets
+    session.perform(add_demo_staff, wanted.password)
+    staff = {worker.login: worker for worker in session.perform(list_workers)}
+    known: dict[int, Person] = {}
+    key_workers = [staff[login].id for login in ("novakova", "svoboda")]
+    for some in _parts(people(wanted.clients, key_workers, now.astimezone(PRAGUE).date(), random)):
+        ids = session.perform(add_demo_clients, some)
+        known |= zip(ids, some, strict=True)
+    team = [staff[login] for login in ("novakova", "svoboda", "dvorakova", "cerna")]
+    for part in _parts(Work(team, staff["prochazka"], known, now, random).events(wanted.events)):
+        tell(session.perform(add_demo_events, part))
+
+
+@use_case(Permission.WORKER_MANAGE)
+def add_demo_staff(store: Store, password: str) -> None:
+    """Add the demo's people beside the administrator, all with one password that nobody has to change."""
+    for new in STAFF:
+        add_account(store, new, password, must_change=False)
+
+
+@use_case(Permission.CLIENT_IMPORT)
+def add_demo_clients(store: Store, some: Sequence[Person]) -> list[int]:
+    """Add fictional clients; gives their ids."""
+    return bulk.add_clients(store, [NewClient(one.details, one.came_at) for one in some])
+
+
+@use_case(Permission.EVENT_IMPORT)
+def add_demo_events(store: Store, some: Sequence[Written]) -> int:
+    """Add fictional events, each counted like any other; gives how many."""
+    first = bulk.next_event_id(store)
+    policies = store.policies
+    bulk.add_events(
+        store,
+        [
+            NewEvent(
+                f"demo-{nth:07}",
+                written.event,
+                count(written.event, policy_on(written.event.day, policies)),
+                written.author.id,
+                written.at,
+            )
+            for nth, written in enumerate(some, first)
+        ],
+    )
+    return len(some)
+
+
+def _parts(rows: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(rows)
+    return iter(lambda: list(islice(rest, AT_ONCE)), [])
+
+
+def _remove_folder(home: Path) -> None:
+    with suppress(OSError):
+        home.rmdir()
