@@ -4,10 +4,14 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+from textual.events import Key
 from textual.message import Message
 
-PATIENCE_SECONDS = 1.0
-"""After this long the next key is handed on even if the program is still busy: a lock must get through."""
+PATIENCE_SECONDS = 5.0
+"""After this long the next key is handed on even if the program is still busy, as on a crowded machine."""
+
+URGENT = frozenset({"ctrl+l"})
+"""Keys that wait for nothing: a lock gets through at once, and takes along what was typed before it."""
 
 LOOK_AGAIN_SECONDS = 0.002
 """How often a busy thread is looked at, from a key until what it asked for is done."""
@@ -38,7 +42,10 @@ class Pacer:
     def put(self, message: Message) -> None:
         """Hand `message` on in its turn."""
         self._waiting.append(message)
-        if not self._busy_until:
+        if isinstance(message, Key) and message.key in URGENT:
+            while self._waiting:
+                self._hand_on(self._waiting.popleft())
+        elif not self._busy_until:
             self._next()
 
     def _next(self) -> None:

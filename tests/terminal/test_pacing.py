@@ -41,11 +41,20 @@ async def test_a_program_that_is_never_done_does_not_hold_the_keys_for_ever(
     monkeypatch.setattr(pacing, "PATIENCE_SECONDS", 0.01)
     handed: list[Message] = []
     pacer = Pacer(asyncio.get_running_loop(), handed.append)
-    keys = [events.Key("a", "a"), events.Key("ctrl+l", None)]
+    keys = [events.Key("a", "a"), events.Key("b", "b")]
     for key in keys:
         pacer.put(key)
     while handed != keys:
         await asyncio.sleep(0)
+
+
+async def test_a_lock_waits_for_nothing_and_takes_along_what_was_typed_before_it() -> None:
+    handed: list[Message] = []
+    pacer = Pacer(asyncio.get_running_loop(), handed.append, lambda: True)
+    keys = [events.Key("a", "a"), events.Key("b", "b"), events.Key("ctrl+l", None)]
+    for key in keys:
+        pacer.put(key)
+    assert handed == keys
 
 
 async def test_the_next_key_waits_for_the_thread_that_does_what_the_last_one_asked_for() -> None:
