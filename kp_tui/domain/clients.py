@@ -8,6 +8,8 @@ from enum import StrEnum
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.text import clean, clean_line
 
+LONGEST_NAME = 100
+LONGEST_CONTACTS = 5_000
 MARK = re.compile(r"[\w./-]{1,20}")
 
 
@@ -35,6 +37,20 @@ class NameMissing(InvalidInput):
     field = "surname"
 
 
+class NameTooLong(InvalidInput):
+    """A name stands in a line of a list."""
+
+    message = N_("A name may have up to {maximum} letters.")
+    field = "surname"
+
+
+class ContactsTooLong(InvalidInput):
+    """Contacts stand on the card."""
+
+    message = N_("The contacts may have up to {maximum} characters.")
+    field = "contacts"
+
+
 class AnonymousNamed(InvalidInput):
     """Nothing that names an anonymous person is stored (L2)."""
 
@@ -59,7 +75,7 @@ class KeyWorkerMissing(InvalidInput):
 
 
 def next_mark(mark: str) -> str:
-    """The mark that follows one with a number at its end, as wide as before; none where there is no number."""
+    """The mark after one that ends with a number, as wide as before; none where there is no number."""
     match = re.fullmatch(r"(.*?)([0-9]+)", mark)
     return f"{match[1]}{int(match[2]) + 1:0{len(match[2])}}" if match else ""
 
@@ -92,6 +108,10 @@ class ClientDetails:
         return tidy
 
     def _check_person(self, today: date) -> None:
+        if max(len(self.surname), len(self.name)) > LONGEST_NAME:
+            raise NameTooLong(maximum=LONGEST_NAME)
+        if len(self.contacts) > LONGEST_CONTACTS:
+            raise ContactsTooLong(maximum=LONGEST_CONTACTS)
         if not MARK.fullmatch(self.mark):
             raise MarkInvalid
         if self.anonymous and (self.surname or self.name or self.birth_date or self.contacts):

@@ -12,6 +12,7 @@ from kp_tui.domain.timeerrors import NotUnderstood, UnusableTime
 from kp_tui.domain.timefield import PRAGUE, TimeEntry, parse, render
 from kp_tui.domain.timers import Phase, Timer
 
+LONGEST_TEXT = 50_000
 FORM_KINDS = (Kind.INDIVIDUAL, *CONTACTS)
 
 
@@ -20,6 +21,15 @@ class TimeMissing(InvalidInput):
 
     message = N_("Write the time, for example 9:15-10:40 or 85m.")
     field = "time"
+
+
+class TextTooLong(InvalidInput):
+    """A record is read on a screen, and its text is kept again with every change."""
+
+    message = N_(
+        "A text may have up to {maximum} characters: shorten it, or write a second record."
+    )
+    field = "content"
 
 
 class SameColleague(InvalidInput):
@@ -94,6 +104,8 @@ def end_typed(text: str, started_at: datetime, now: datetime) -> datetime:
 
 def completed(form: EventForm, author: Worker, colleagues: Mapping[int, Worker], now: datetime) -> Event:
     """The event a form comes to; raises what the time field or the choice of people gets wrong."""
+    if max(map(len, (form.content, form.impact, form.letter, form.joint_reason))) > LONGEST_TEXT:
+        raise TextTooLong(maximum=LONGEST_TEXT)
     entry = time_of(form, now)
     shares = [_share(author, entry)]
     if form.colleague_id is not None:

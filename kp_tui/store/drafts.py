@@ -62,9 +62,9 @@ def save(store: Store, unfinished: Draft) -> None:
         raise NotFound
 
 
-def load(store: Store, draft_id: str) -> Draft:
-    """One of the person's own drafts."""
-    query = _drafts(store).where(draft.c.id == draft_id)
+def load(store: Store, draft_id: str, form: str) -> Draft:
+    """One of the person's own drafts of that form."""
+    query = _drafts(store).where(draft.c.id == draft_id, draft.c.form == form)
     row = store.connection.execute(query).first()
     if row is None:
         raise NotFound

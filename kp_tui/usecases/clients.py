@@ -85,7 +85,7 @@ def kept_client_form(store: Store, client_id: int) -> OpenedClientForm:
 @use_case(Permission.CLIENT_EDIT, Access.GLANCE)
 def drafted_client_form(store: Store, draft_id: str) -> OpenedClientForm:
     """The form of a draft, as it was left."""
-    draft = drafts.load(store, draft_id)
+    draft = drafts.load(store, draft_id, FORM)
     form = msgspec.json.decode(draft.body, type=ClientForm)
     key_workers = _key_workers(store, form.key_worker_id)
     return OpenedClientForm(form, draft_id, key_workers, draft.client_id, draft.version, drafted=True)

@@ -1,14 +1,22 @@
 """One's own unfinished forms: kept while they are typed, offered again until they are saved or dropped."""
 
+import msgspec
+
+from kp_tui.domain.client_forms import ClientForm
+from kp_tui.domain.event_forms import EventForm
 from kp_tui.store import drafts
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
+from kp_tui.usecases import clients, events
 from kp_tui.usecases.door import Access, Permission, use_case
+
+FORMS: dict[str, type[ClientForm | EventForm]] = {clients.FORM: ClientForm, events.FORM: EventForm}
 
 
 @use_case(Permission.SIGNED_IN, Access.NOTE)
 def keep_draft(store: Store, unfinished: Draft) -> None:
-    """Keep a form as it stands."""
+    """Keep a form as it stands; what could not be opened again crashes here, where it comes from."""
+    msgspec.json.decode(unfinished.body, type=FORMS[unfinished.form])
     drafts.save(store, unfinished)
 
 

@@ -96,7 +96,7 @@ def new_event_form(store: Store, client_id: int) -> OpenedForm:
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
 def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
     """The form of a draft, as it was left or as the timer measured it."""
-    draft = drafts.load(store, draft_id)
+    draft = drafts.load(store, draft_id, FORM)
     opened = _opened(store, msgspec.json.decode(draft.body, type=EventForm))
     return replace(opened, draft_id=draft_id, event_id=draft.event_id, version=draft.version, drafted=True)
 
