@@ -258,9 +258,8 @@ def run_program(kind: str, argument: str) -> None:
         RowsApp(StoreSource(Path(argument))).run()
 
 
-def main() -> int:
+def judged(measured: Sequence[Figure]) -> int:
     """Print the figures with their limits; 1 where one is over."""
-    measured = figures()
     for figure in measured:
         verdict = "" if figure.value <= figure.limit else "  OVER"
         print(f"{figure.name:<52} {figure.value:8.3f}  at most {figure.limit:.3f}{verdict}")
@@ -271,4 +270,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["program"]:
         run_program(*sys.argv[2:4])
     else:
-        sys.exit(main())
+        sys.exit(judged(figures()))
