@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -60,14 +60,15 @@ class CalmScreen(Screen[None]):
 
             yield DeskBar(self.kp.desk)
         yield from self.column()
-        yield KeyBar()
+        with Vertical(classes="foot"):
+            yield MessageLine()
+            yield KeyBar()
 
     def column(self) -> ComposeResult:
         """What stands between."""
         with VerticalScroll(can_focus=False, classes="calm"):
             yield Static(self.heading(), classes="heading", markup=False)
             yield from self.body()
-            yield MessageLine()
 
     @property
     def kp(self) -> "KpApp":

@@ -18,7 +18,6 @@ from kp_tui.screens import style
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.key_lines import KeyLine, key_lines
-from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.prose import Block, Prose, blocks
 from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
@@ -64,7 +63,6 @@ class HelpScreen(CalmScreen):
             yield Static(id="more", markup=False)
         with VerticalScroll(can_focus=False):
             yield Prose()
-        yield MessageLine()
 
     def on_mount(self) -> None:
         """Show the keys and the chapter that fits them."""

@@ -25,7 +25,6 @@ from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.clients import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
 from kp_tui.widgets.key_lines import KeyLine, key_lines
-from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -72,7 +71,6 @@ class MenuScreen(CalmScreen):
             yield Static(_("Menu"), markup=False)
             yield LineInput(id="search", placeholder=_("what do you want to do?"), compact=True)
         yield Rows[int, Entry](_columns(), empty=_("Nothing found."), header=False)
-        yield MessageLine()
 
     async def on_mount(self) -> None:
         """Everything, until a letter is typed."""

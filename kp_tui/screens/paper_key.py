@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.locale import _
+from kp_tui.screens import style
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.terminal.fields import LineInput
 from kp_tui.vault import paper
@@ -31,6 +32,7 @@ class PaperKeyScreen(CalmScreen):
     Space turns it over, not Enter: a second Enter in the form before must not hide the key unseen.
     """
 
+    CSS_PATH = style("paper_key")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "copied", N_("I have copied it"), id="paper.copied"),
         Binding("escape", "look_again", N_("The key again"), id="paper.again"),

@@ -12,6 +12,7 @@ from kp_tui.domain.errors import N_
 from kp_tui.domain.people import Profession, Role
 from kp_tui.locale import _
 from kp_tui.locale.words import word
+from kp_tui.screens import style
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.password import password_rules, typed_twice
 from kp_tui.terminal.fields import LineInput, PasswordInput
@@ -25,6 +26,8 @@ OTHER_ROLES = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
 
 class SetupScreen(CalmScreen):
     """Chooses between a store of one's own and the demo."""
+
+    CSS_PATH = style("setup")
 
     def heading(self) -> str:
         """What this program is."""

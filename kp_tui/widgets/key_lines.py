@@ -1,14 +1,17 @@
 """What the keys do on a screen now, read from its bindings: no list of keys is ever kept beside them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from kp_tui.locale import _
 from kp_tui.widgets.key_names import key_text
+
+Bound = tuple[DOMNode, Binding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +35,36 @@ class KeyLine:
 
 
 def key_lines(screen: Screen[Any]) -> list[KeyLine]:
-    """What can be done, the focused widget's things first; Textual's own keys have no id and are left out."""
+    """What can be done, the focused widget's things first and each widget's in the order it declares them."""
     lines: dict[tuple[DOMNode, str], KeyLine] = {}
-    for node, binding in _in_order(screen):
+    for node, binding in sorted(_working(screen).values(), key=_declared(screen)):
         line = lines.setdefault((node, binding.action), KeyLine((), binding, node))
         lines[node, binding.action] = replace(line, keys=(*line.keys, key_text(binding)))
     return list(lines.values())
 
 
-def _in_order(screen: Screen[Any]) -> list[tuple[DOMNode, Binding]]:
-    """The bindings that work now as they were declared; Textual's own order depends on who else has a key."""
+def _working(screen: Screen[Any]) -> dict[str, Bound]:
+    """What each key does, ours only. Textual's have no id and stand before ours in `Screen.active_bindings`,
+    where a line of text answers ↑ and ↓ with a scrolling that it then leaves to others.
+    """
+    working: dict[str, Bound] = {}
+    for node, bindings in screen._modal_binding_chain:
+        for key, binding in bindings:
+            taken = key in working and (working[key][1].priority or not binding.priority)
+            if binding.id and not taken and screen.app._check_action_state(binding.action, node):
+                working[key] = node, binding
+    return working
+
+
+def _declared(screen: Screen[Any]) -> Callable[[Bound], tuple[int, int, int]]:
+    """Where a binding stands; a remapped key comes after those that the widget declares."""
     chain = list((screen.focused or screen).ancestors_with_self)
 
-    def declared(active: ActiveBinding) -> tuple[int, int, int]:
-        known = [(binding.id, key) for key, binding in active.node._bindings]
+    def place(bound: Bound) -> tuple[int, int, int]:
+        node, binding = bound
+        known = [(declared.id, key) for key, declared in node._bindings]
+        here = (binding.id, binding.key)
         ids = [known_id for known_id, _key in known]
-        here = (active.binding.id, active.binding.key)
-        key_place = known.index(here) if here in known else len(known)  # a remapped key is not declared
-        return chain.index(active.node), ids.index(active.binding.id), key_place
+        return chain.index(node), ids.index(binding.id), known.index(here) if here in known else len(known)
 
-    ours = [active for active in screen.active_bindings.values() if active.binding.id and active.enabled]
-    return [(active.node, active.binding) for active in sorted(ours, key=declared)]
+    return place

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from kp_tui.widgets.field import Field
 from kp_tui.widgets.key_bar import KeyBar
 from kp_tui.widgets.key_lines import key_lines
 
@@ -123,3 +124,16 @@ async def test_keys_that_are_not_ours_are_in_no_list() -> None:
     async with app.run_test():
         assert isinstance(app.focused, Input)
         assert {line.label for line in key_lines(app.screen)} == {*CZECH, "Zpět"}
+
+
+async def test_a_key_that_textual_has_as_well_is_named_by_what_it_does_for_us() -> None:
+    class InAField(NineKeys):
+        def compose(self) -> ComposeResult:
+            yield Field("Jméno", Input())
+            yield Bar()
+
+    app = KeysApp(InAField())
+    async with app.run_test():
+        lines = key_lines(app.screen)
+        assert [line.keys for line in lines[:3]] == [("Enter",), ("↓",), ("↑",)]
+        assert lines[3].keys[0] == "F1"
