@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
@@ -11,20 +12,41 @@ import click
 
 from kp_tui.cli import output
 from kp_tui.cli.access import Access, access, access_options
-from kp_tui.cli.clients_events import imports
-from kp_tui.cli.demo import demo, open_demo
 from kp_tui.cli.failures import CommandOverSsh, LoginUnset, NoTerminal
-from kp_tui.cli.init import init
-from kp_tui.cli.log import log
-from kp_tui.cli.reports import report
-from kp_tui.cli.workers import worker
+from kp_tui.cli.groups import CommandGroup
 from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
 
 INTERRUPTED = 128 + signal.SIGINT
+COMMANDS = {
+    "demo": ("demo", "demo"),
+    "init": ("init", "init"),
+    "worker": ("workers", "worker"),
+    "import": ("clients_events", "imports"),
+    "report": ("reports", "report"),
+    "log": ("log", "log"),
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is named: who only opens the program waits for none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order the help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"kp_tui.cli.{module}"), name)
+        return command
 
 
 @click.group(
+    cls=CommandGroup,
+    cls=Commands,
     invoke_without_command=True,
     help=_("The key worker's desk. Without a command it opens the program."),
 )
@@ -39,14 +61,12 @@ def kp(context: click.Context, in_demo: bool) -> None:  # noqa: FBT001 -- click 
         raise click.UsageError(_("--demo opens the program: no command can follow it."))
 
 
-for command in (demo, init, worker, imports, report, log):
-    kp.add_command(command)
-
-
 def open_program(*, in_demo: bool) -> int:
     """Open the screens; gives the exit status."""
     _refuse_wrong_door()
     if in_demo:
+        from kp_tui.cli.demo import open_demo
+
         return open_demo()
     from kp_tui.app import KpApp
 
