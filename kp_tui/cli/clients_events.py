@@ -9,6 +9,7 @@ import click
 from kp_tui.cli import output
 from kp_tui.cli.access import access_options, signed_in
 from kp_tui.cli.failures import FileUnreadable
+from kp_tui.cli.groups import CommandGroup
 from kp_tui.domain.csvclients import CLIENT_COLUMNS
 from kp_tui.domain.csvevents import EVENT_COLUMNS
 from kp_tui.domain.csvfiles import LARGEST, Columns, Table, read_table
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
-@click.group("import", help=_("Take over clients or events from a CSV file, all of it or nothing."))
+@click.group(
+    "import", cls=CommandGroup, help=_("Take over clients or events from a CSV file, all of it or nothing.")
+)
 @access_options
 def imports() -> None:
     """Group."""

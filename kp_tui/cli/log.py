@@ -4,10 +4,11 @@ import click
 
 from kp_tui.cli import output
 from kp_tui.cli.access import access_options, signed_in
+from kp_tui.cli.groups import CommandGroup
 from kp_tui.locale import _
 
 
-@click.group(help=_("The log of who did and read what."))
+@click.group(cls=CommandGroup, help=_("The log of who did and read what."))
 @access_options
 def log() -> None:
     """Group."""

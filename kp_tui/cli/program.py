@@ -28,7 +28,7 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(CommandGroup):
     """The commands, each imported when it is named: who only opens the program waits for none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -45,7 +45,6 @@ class Commands(click.Group):
 
 
 @click.group(
-    cls=CommandGroup,
     cls=Commands,
     invoke_without_command=True,
     help=_("The key worker's desk. Without a command it opens the program."),
@@ -70,7 +69,13 @@ def open_program(*, in_demo: bool) -> int:
         return open_demo()
     from kp_tui.app import KpApp
 
-    return KpApp(access().home, login=access().login).start()
+    app = KpApp(access().home, login=access().login)
+    status = app.start()
+    if app.demo_wanted:
+        from kp_tui.cli.demo import open_demo
+
+        return open_demo()
+    return status
 
 
 def _refuse_wrong_door() -> None:

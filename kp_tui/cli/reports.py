@@ -6,6 +6,7 @@ import click
 
 from kp_tui.cli import output
 from kp_tui.cli.access import access_options, signed_in
+from kp_tui.cli.groups import CommandGroup
 from kp_tui.domain import csvvalues
 from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
@@ -28,7 +29,7 @@ class Day(click.ParamType[date]):
             self.fail(error_text(error), param, ctx)
 
 
-@click.group(help=_("Figures to report."))
+@click.group(cls=CommandGroup, help=_("Figures to report."))
 @access_options
 def report() -> None:
     """Group."""

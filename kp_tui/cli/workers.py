@@ -4,11 +4,12 @@ import click
 
 from kp_tui.cli import output
 from kp_tui.cli.access import access_options, signed_in
+from kp_tui.cli.groups import CommandGroup
 from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.locale import _
 
 
-@click.group(help=_("Accounts of workers."))
+@click.group(cls=CommandGroup, help=_("Accounts of workers."))
 @access_options
 def worker() -> None:
     """Group."""
