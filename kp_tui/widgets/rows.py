@@ -25,6 +25,7 @@ class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
 
     DEFAULT_CSS = """
     Rows {
+        width: 1fr;
         height: 1fr;
         background: $background;
         color: $foreground;

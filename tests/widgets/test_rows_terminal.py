@@ -63,7 +63,6 @@ class Question(ModalScreen[None]):
     DEFAULT_CSS = (
         "Question { align: center middle; background: $background 50%; } Question Static { width: 30; }"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "dismiss")]
 
     def compose(self) -> ComposeResult:
         yield Static("A question\nand its answer")
@@ -79,9 +78,11 @@ class ListApp(App[None]):
     #side { width: 12; display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "cover"), Binding("f3", "ask"), Binding("f4", "side"), Binding("f5", "reload"),
-        Binding("f6", "note"), Binding("f7", "theme"), Binding("f8", "mark", priority=True),
-        Binding("f9", "repaint", priority=True),
+        Binding(key, action, priority=True)
+        for key, action in {
+            "f2": "cover", "f3": "ask", "f4": "side", "f5": "reload", "f6": "note", "f7": "theme",
+            "f8": "mark", "f9": "repaint",
+        }.items()
     ]  # fmt: skip
     version = 0
     marks = 0
@@ -120,7 +121,10 @@ class ListApp(App[None]):
         side.display = not side.display
 
     def action_ask(self) -> None:
-        self.push_screen(Question())
+        if isinstance(self.screen, Question):
+            self.pop_screen()
+        else:
+            self.push_screen(Question())
 
     async def action_reload(self) -> None:
         self.version += 1
@@ -285,12 +289,13 @@ def walk(terminal: Terminal, seed: int, turns: int) -> None:
         keys, there = there + moves(dice), dice.choices(list(SCENES), k=dice.choice([0, 0, 1, 2]))
         if turn % 5 == 4:
             mark = resize(terminal, mark, dice.randint(60, 100), dice.randint(20, 30))
-        keys += there + moves(dice)
+        keys, later = keys + there + moves(dice), moves(dice)
         press(terminal, mark + 1, *keys)
+        press(terminal, mark + 2, *later)
         before = terminal.screen()
-        press(terminal, mark + 2, *REPAINT)
-        assert before == terminal.screen(), f"seed {seed}, turn {turn}: {keys}"
-        mark += 2
+        press(terminal, mark + 3, *REPAINT)
+        assert before == terminal.screen(), f"seed {seed}, turn {turn}: {keys}, {later}"
+        mark += 3
 
 
 def moves(dice: random.Random) -> list[str]:
