@@ -5,13 +5,13 @@ from typing import Any
 
 from textual import events
 from textual.reactive import Reactive, reactive
-from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets import Input
 
 from kp_tui.domain.text import clean, clean_line
 
 
-def _is_accent(text: str) -> bool:
+def is_accent(text: str) -> bool:
+    """Whether `text` begins with a mark that joins the letter before it."""
     return bool(text) and unicodedata.combining(text[0]) > 0
 
 
@@ -28,7 +28,7 @@ class LineInput(Input):
         """Put cleaned `text` between two places; an accent typed on its own joins the letter before it."""
         text = clean(text).replace("\n", " ")
         start, end = sorted((max(0, start), min(len(self.value), end)))
-        if start and _is_accent(text):
+        if start and is_accent(text):
             start -= 1
             text = clean(self.value[start] + text)
         super().replace(text, start, end)
@@ -79,25 +79,3 @@ class PasswordInput(LineInput):
 
     def action_cut(self) -> None:
         """Do nothing, as for copying."""
-
-
-class NoteArea(TextArea):
-    """Several lines of text, cleaned on every way in."""
-
-    cursor_blink: Reactive[bool] = reactive(default=False, init=False)
-
-    def __init__(self, text: str = "", **options: Any) -> None:
-        super().__init__(clean(text), **options)
-
-    def load_text(self, text: str) -> None:
-        """Show cleaned `text` in place of what was there."""
-        super().load_text(clean(text))
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Do a cleaned edit, Textual's door for typing, pasting and `insert`; an accent joins its letter."""
-        edit.text = clean(edit.text)
-        row, column = edit.top
-        if column and _is_accent(edit.text):
-            edit.text = clean(self.document.get_line(row)[column - 1] + edit.text)
-            edit.from_location, edit.to_location = (row, column - 1), edit.bottom
-        return super().edit(edit)

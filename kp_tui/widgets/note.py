@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.message import Message
 
-from kp_tui.terminal.fields import NoteArea
+from kp_tui.terminal.notes import NoteArea
 
 
 class Note(NoteArea):
@@ -28,6 +28,10 @@ class Note(NoteArea):
         self._recalling = recalling
         self._older: Sequence[str] = ()
         self._place = -1
+
+    def on_mount(self) -> None:
+        """Begin behind what stands here: a note is continued."""
+        self.move_cursor(self.document.end)
 
     def offer(self, older: Sequence[str]) -> None:
         """Show the latest of older texts; ↑ goes on to older ones, ↓ back to the empty note."""

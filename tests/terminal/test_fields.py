@@ -15,7 +15,8 @@ from textual.widgets import Input
 import kp_tui
 from kp_tui.domain.text import clean
 from kp_tui.terminal.app import TerminalApp
-from kp_tui.terminal.fields import LineInput, NoteArea, PasswordInput
+from kp_tui.terminal.fields import LineInput, PasswordInput
+from kp_tui.terminal.notes import NoteArea
 from tests.terminal.conftest import Opener
 
 DECOMPOSED = "Z\u030cofie Nova\u0301kova\u0301"

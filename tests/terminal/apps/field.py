@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
 from kp_tui.terminal.app import TerminalApp
-from kp_tui.terminal.fields import LineInput, NoteArea, PasswordInput
+from kp_tui.terminal.fields import LineInput, PasswordInput
+from kp_tui.terminal.notes import NoteArea
 
 
 class Program(TerminalApp[None]):

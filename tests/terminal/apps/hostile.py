@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Label, OptionList, Static, TextArea, Tree
 
 from kp_tui.terminal.app import TerminalApp
-from kp_tui.terminal.fields import LineInput, NoteArea
+from kp_tui.terminal.fields import LineInput
+from kp_tui.terminal.notes import NoteArea
 
 TEXT = bytes.fromhex(os.environ["KP_TEXT"]).decode()
 

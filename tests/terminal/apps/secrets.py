@@ -11,7 +11,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, OptionList, Static
 
 from kp_tui.terminal.app import CLOSING_SECONDS, TerminalApp
-from kp_tui.terminal.fields import LineInput, NoteArea, PasswordInput
+from kp_tui.terminal.fields import LineInput, PasswordInput
+from kp_tui.terminal.notes import NoteArea
 
 
 def name() -> str:
