@@ -239,7 +239,7 @@ class KpApp(TerminalApp[int]):
         """Look again when the lock or the end would be due, not before: an idle desk sleeps."""
         empty = self._empty_for()
         if empty >= END_AFTER and not self.paper_key:
-            self.exit(return_code=0)
+            await self._leave_if(sure=True)
         elif empty >= self._lock_after and self.desk.open:
             await self.lock()
         due = END_AFTER if not self.desk.open or empty >= self._lock_after else self._lock_after

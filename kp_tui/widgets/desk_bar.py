@@ -39,7 +39,8 @@ class DeskBar(Widget):
         self.refresh()
         if self._next_look is not None:
             self._next_look.stop()
-        ticking = self._desk.timer is not None and self.screen.is_current
+        on_top = self.app.screen is self.screen  # `is_current` is true of the screen below as well
+        ticking = self._desk.timer is not None and on_top
         self._next_look = self.set_timer(self._to_next_minute(), self.look) if ticking else None
 
     def render(self) -> Content:

@@ -1,19 +1,21 @@
 """Signing in: straight to the password, one sentence for what is wrong, nothing of it left behind."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from kp_tui.app import END_AFTER, LOCK_AFTER
 from kp_tui.domain.people import Profession, Role
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
-from kp_tui.screens.signin import SignInScreen, greeting
+from kp_tui.screens.signin import DEMO_LOGINS, SignInScreen, greeting
 from kp_tui.store.schema import worker
 from kp_tui.terminal.fields import LineInput, PasswordInput
 from kp_tui.usecases import last_login
+from kp_tui.usecases.demo import ADMINISTRATOR, STAFF
 from kp_tui.usecases.session import Welcome
 from kp_tui.usecases.workers import NewWorker, add_worker
 from tests.support.desk import LOW, Sitter, seated
@@ -191,6 +193,47 @@ async def test_a_locked_desk_shows_nothing_of_what_was_there_and_lets_another_pe
         assert at.app.desk.person.login == "svoboda"
 
 
+async def test_what_was_typed_before_a_lock_comes_back_with_the_password(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.sign_in()
+        await at.app.ways.to_new_client()
+        await at.write("K-99")
+        await at.press("ctrl+l")
+        await at.wait_screen(SignInScreen)
+        assert "K-99" not in at.text
+        await at.sign_in()
+        await at.wait_for("K-99")
+
+
+def leave_alone(at: Sitter, length: timedelta) -> None:
+    at.app._last_key -= length.total_seconds()
+
+
+async def test_a_desk_left_alone_locks_itself_and_in_the_end_the_program_goes(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.sign_in()
+        leave_alone(at, LOCK_AFTER - timedelta(minutes=1))
+        await at.app._watch_chair()
+        assert isinstance(at.screen, ClientsScreen)
+        leave_alone(at, timedelta(minutes=1))
+        await at.app._watch_chair()
+        await at.wait_screen(SignInScreen)
+        assert not at.app.desk.open
+        leave_alone(at, END_AFTER)
+        await at.app._watch_chair()
+        assert at.app.return_code == 0
+
+
+async def test_the_first_key_after_a_long_absence_locks_and_does_nothing_else(office: Office) -> None:
+    async with seated(office.home) as at:
+        await at.sign_in()
+        leave_alone(at, LOCK_AFTER)
+        await at.press("f8")
+        await at.wait_screen(SignInScreen)
+        await at.sign_in()
+        assert isinstance(at.screen, ClientsScreen)
+
+
 async def test_the_demo_tells_its_logins_and_its_password(office: Office) -> None:
     async with seated(office.home, demo_password="kocour") as at:
         assert "novakova, svoboda, dvorakova, cerna, prochazka, spravce" in at.text
@@ -241,3 +284,7 @@ def test_a_folder_that_cannot_be_written_costs_only_the_comfort(tmp_path: Path) 
     (tmp_path / last_login.NAME).symlink_to("elsewhere")
     last_login.remember(tmp_path, "novakova")
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_the_logins_told_in_the_demo_are_the_demos() -> None:
+    assert DEMO_LOGINS.split(", ") == [new.login for new in (*STAFF, ADMINISTRATOR)]
