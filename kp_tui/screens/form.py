@@ -1,5 +1,7 @@
 """What all forms share: drafts every two seconds, saved with ^S, left as a draft with Esc."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -86,11 +88,12 @@ class FormScreen(DeskScreen):
         """A changed form becomes a draft; one that was changed back is nothing to finish."""
         if self._done:
             return
-        if self._worth_keeping:
-            await self.desk.perform(keep_draft, self.draft(on_screen=False))
-        elif self._kept:
-            await self.desk.perform(drop_draft, self.draft(on_screen=False).id)
-        self._done = True
+        draft = self.draft(on_screen=False)
+        with self._put_away():
+            if self._worth_keeping:
+                await self.desk.perform(keep_draft, draft)
+            elif self._kept:
+                await self.desk.perform(drop_draft, draft.id)
 
     @property
     def waits(self) -> bool:
@@ -153,14 +156,23 @@ class FormScreen(DeskScreen):
         """Save; what is wrong is said, and what was typed stays."""
         if self._done:
             return
-        self._done = True  # from here on nothing may bring the draft back
         try:
-            await self.save()
+            with self._put_away():
+                await self.save()
         except KpError as error:
-            self._done = False
             self.complain(error)
             if isinstance(error, Conflict):
                 await self._compare()
+
+    @contextmanager
+    def _put_away(self) -> Iterator[None]:
+        """From here on no timer keeps the draft any more; it does again where closing fails."""
+        self._done = True
+        try:
+            yield
+        except KpError:
+            self._done = False
+            raise
 
     async def _compare(self) -> None:
         """Show what somebody else has saved beside what is typed here; the next ^S is meant."""

@@ -11,7 +11,10 @@ PATIENCE_SECONDS = 5.0
 """After this long the next key is handed on even if the program is still busy, as on a crowded machine."""
 
 URGENT = frozenset({"ctrl+l"})
-"""Keys that wait for nothing: a lock gets through at once, and takes along what was typed before it."""
+"""Keys that wait for no store: a lock gets through at once, right behind what was typed before it."""
+
+URGENT_PATIENCE_SECONDS = 0.2
+"""As long as that a lock waits until the letters before it stand in their field."""
 
 LOOK_AGAIN_SECONDS = 0.002
 """How often a busy thread is looked at, from a key until what it asked for is done."""
@@ -42,17 +45,17 @@ class Pacer:
     def put(self, message: Message) -> None:
         """Hand `message` on in its turn."""
         self._waiting.append(message)
-        if isinstance(message, Key) and message.key in URGENT:
-            while self._waiting:
-                self._hand_on(self._waiting.popleft())
-        elif not self._busy_until:
+        if _is_urgent(message):
+            self._busy_until = min(self._busy_until, self._loop.time() + URGENT_PATIENCE_SECONDS)
+        if not self._busy_until:
             self._next()
 
     def _next(self) -> None:
         if not self._waiting:
             self._busy_until = 0.0
             return
-        self._busy_until = self._loop.time() + PATIENCE_SECONDS
+        patience = URGENT_PATIENCE_SECONDS if self._urgent else PATIENCE_SECONDS
+        self._busy_until = self._loop.time() + patience
         self._hand_on(self._waiting.popleft())
         self._loop.call_soon(self._look)
 
@@ -61,7 +64,15 @@ class Pacer:
             self._next()
         elif self._loop._ready:  # type: ignore[attr-defined]
             self._loop.call_soon(self._look)
-        elif self._busy():
+        elif self._busy() and not self._urgent:
             self._loop.call_later(LOOK_AGAIN_SECONDS, self._look)
         else:
             self._next()
+
+    @property
+    def _urgent(self) -> bool:
+        return any(map(_is_urgent, self._waiting))
+
+
+def _is_urgent(message: Message) -> bool:
+    return isinstance(message, Key) and message.key in URGENT

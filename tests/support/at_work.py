@@ -1,5 +1,6 @@
 """Somebody signed in and at work: keys, one after the other, as the terminal hands them on."""
 
+import asyncio
 import shutil
 import threading
 from collections import Counter
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from kp_tui.app import KpApp
@@ -17,9 +21,11 @@ from kp_tui.desk import Desk
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.event_forms import EventForm
 from kp_tui.store.clients import ids_by_mark
+from kp_tui.terminal.pacing import Pacer
 from kp_tui.usecases.clients import kept_client_form, save_client
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.events import new_event_form, record_event
+from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.rows import Rows
 from tests.support.desk import Sitter
@@ -53,27 +59,25 @@ class WatchedDesk(Desk):
 
 
 class AtWork(Sitter):
-    """Somebody at work; a key counts as pressed when all that it set off is done."""
+    """Somebody at work, who types ahead: the keys are handed on as the terminal's driver does it."""
 
-    desk: WatchedDesk
+    def __init__(self, app: KpApp, pilot: Pilot[int], desk: WatchedDesk) -> None:
+        super().__init__(app, pilot)
+        self.desk = desk
+        self._pacer = Pacer(asyncio.get_running_loop(), app.post_message, lambda: app.busy)
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each when the one before has had its effect."""
+        """Press keys by their names; a text falls apart into its letters: `*"abc"`."""
         for key in keys:
-            await self._pilot.press(key)
-            await self.settle()
-
-    async def type(self, text: str) -> None:
-        """Type letter by letter; the effect is awaited at the end."""
-        await self._pilot.press(*text)
+            character = key if len(key) == 1 else None
+            self._pacer.put(events.Key(_character_to_key(key) if character else key, character))
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until neither the store nor the screen has anything left to do."""
-        quiet = 0
-        while quiet < 2:
-            await self._pilot.pause()
-            quiet = 0 if self.app.desk.busy else quiet + 1
+        while self._pacer._waiting or self._pacer._busy_until or self.app.busy:
+            await asyncio.sleep(0.002)
+        await self._pilot.pause()
         assert self.app._exception is None
 
     @property
@@ -104,6 +108,10 @@ class AtWork(Sitter):
         assert isinstance(field, Input | TextArea)
         return field.text if isinstance(field, TextArea) else field.value
 
+    def chosen(self, name: str) -> Any:
+        """What is chosen in a choice."""
+        return self.screen.query_one(f"#{name}", Choice).value
+
     def told(self, name: str) -> str:
         """What stands in a place where the screen tells something."""
         return str(self.screen.query_one(f"#{name}", Static).content)
@@ -120,15 +128,14 @@ async def at_work(
     office: Office, login: str = "novakova", *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[AtWork]:
     """The program, with that person signed in."""
-    app = KpApp(office.home)
-    app.desk = WatchedDesk(office)
+    app, desk = KpApp(office.home), WatchedDesk(office)
+    app.desk = desk
     async with app.run_test(size=size) as pilot:
-        worker = AtWork(app, pilot)
-        worker.desk = app.desk
-        await app.signed_in(await app.desk.sign_in(login, PASSWORD))
+        worker = AtWork(app, pilot, desk)
+        await app.signed_in(await desk.sign_in(login, PASSWORD))
         await worker.settle()
         yield worker
-        app.desk.leave()
+        desk.leave()
 
 
 @pytest.fixture(scope="session")
