@@ -23,25 +23,6 @@ __all__ = ["Align", "Column", "ListSource", "Rows", "Source"]
 class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
     """Rows of a source under a cursor; the screen awaits `show` and hears of `Chosen` and `Moved`."""
 
-    DEFAULT_CSS = """
-    Rows {
-        width: 1fr;
-        height: 1fr;
-        background: $background;
-        color: $foreground;
-        & > .rows--header { color: $text-muted; text-style: bold; }
-        & > .rows--empty { color: $text-muted; }
-        & > .rows--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-        }
-        &:focus > .rows--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", N_("Row up"), id="rows.up", show=False),
         Binding("down,j", "step(1)", N_("Row down"), id="rows.down", show=False),

@@ -23,6 +23,25 @@ class RowsCanvas(Widget, Generic[K, R]):
     """Draws a window of rows. It has neither border nor padding: put it into a container that has."""
 
     ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    RowsCanvas {
+        width: 1fr;
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        & > .rows--header { color: $text-muted; text-style: bold; }
+        & > .rows--empty { color: $text-muted; }
+        & > .rows--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
+        &:focus > .rows--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--row", "rows--cursor", "rows--empty"}
 
     def __init__(
