@@ -113,8 +113,8 @@ class Work:
         alone = slots if busy or slots < _SLOTS else _SLOTS - 1
         for nth in range(number):
             author, slot = self._team[nth % len(self._team)], nth // len(self._team) % alone
-            in_twos = not random.randrange(8) if busy else nth == len(self._team) and alone < slots
-            if in_twos:
+            in_twos = busy or (nth == len(self._team) and alone < slots)
+            if in_twos and not random.randrange(8 if busy else 2):
                 yield Turn((author, self._colleague(author)), day, slots - 1, random.choice(_IN_TWOS))
             elif author is self._team[0] and self._owed and self._now - _opening(day) < _FRESH:
                 flaw, kind = self._owed.pop()
