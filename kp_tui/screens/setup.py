@@ -59,6 +59,7 @@ class SetupScreen(CalmScreen):
 class NewStoreScreen(CalmScreen):
     """Asks for the organisation and its first administrator, who often works with clients as well."""
 
+    CSS_PATH = style("setup")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Make the store"), id="form.save", priority=True),
         Binding("escape", "back", N_("Back"), id="back"),
