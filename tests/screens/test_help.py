@@ -1,10 +1,13 @@
 """F1 tells the keys of what had the focus, then the chapter that fits the screen."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kp_tui import help as manual
+from kp_tui.domain.timefield import parse
 from kp_tui.locale import LANGUAGES
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.help import CHAPTER_OF, HelpScreen
@@ -114,3 +117,18 @@ def test_no_file_of_the_manual_is_left_out() -> None:
     for code in LANGUAGES:
         found = {file.stem for file in (SCREENS.parent / "help" / code).iterdir()}
         assert found == set(manual.CHAPTERS)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_example_of_the_time_field_is_understood(code: str) -> None:
+    text = (SCREENS.parent / "help" / code / "time-field.md").read_text()
+    examples = [example for line in text.splitlines() if line.startswith("- `") for example in typed(line)]
+    examples += ["í:+ř-+é:čé"]
+    assert len(examples) > 15
+    for example in examples:
+        parse(example, datetime(2026, 3, 18, 15, tzinfo=UTC))
+
+
+def typed(line: str) -> list[str]:
+    """What an item tells to type: before its explanation."""
+    return re.findall("`([^`]+)`", line)
