@@ -137,3 +137,19 @@ async def test_a_key_that_textual_has_as_well_is_named_by_what_it_does_for_us() 
         lines = key_lines(app.screen)
         assert [line.keys for line in lines[:3]] == [("Enter",), ("↓",), ("↑",)]
         assert lines[3].keys[0] == "F1"
+
+
+async def test_a_key_that_the_screen_keeps_for_itself_is_no_key_of_the_widget() -> None:
+    class Greedy(Input):
+        BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "select_all", "Mark all", id="greedy")]
+
+    class WithGreedy(NineKeys):
+        def compose(self) -> ComposeResult:
+            yield Greedy()
+            yield Bar()
+
+    app = KeysApp(WithGreedy())
+    async with app.run_test():
+        lines = {line.binding.id: line.keys for line in key_lines(app.screen)}
+        assert "greedy" not in lines
+        assert lines["do.3"] == ("F3", "^D")
