@@ -33,6 +33,7 @@ _PRAGMAS = (
     "cipher_log_level = NONE",
     "cipher_memory_security = ON",
     "foreign_keys = ON",
+    "recursive_triggers = ON",  # or REPLACE would get around the triggers that forbid to delete
     "trusted_schema = OFF",
     "secure_delete = ON",
     "temp_store = MEMORY",

@@ -15,8 +15,11 @@ from sqlalchemy import Row, select
 
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.clients import ClientState
+from kp_tui.domain.counting import count
+from kp_tui.domain.events import Event, Kind, Participant, Share
 from kp_tui.domain.people import Profession, Role, Worker
-from kp_tui.store import organisations, workers
+from kp_tui.domain.policies import MSK_2010
+from kp_tui.store import events, organisations, workers
 from kp_tui.store.schema import audit
 from kp_tui.store.unit import Store
 from kp_tui.usecases import clients, setup
@@ -144,6 +147,21 @@ class Office:
 def probe(body: Callable[[Store], R], access: Access = Access.GLANCE) -> UseCase[[], R]:
     """A use case of the test's own, that anybody may run; it is in no table."""
     return UseCase("probe", Permission.SIGNED_IN, access, body)
+
+
+def meet(store: Store, client_id: int, started_at: datetime, minutes: int = 30) -> int:
+    """Keep an individual intervention of the person with a client, complete in writing; gives the id."""
+    share = Share(store.person.id, Profession.SOCIAL_WORKER, timedelta(minutes=minutes))
+    met = Event(
+        Kind.INDIVIDUAL,
+        started_at,
+        started_at + share.direct,
+        (share,),
+        (Participant(client_id),),
+        content="Probrali dluhy.",
+        impact="Ví, kam jít.",
+    )
+    return events.add(store, met, count(met, MSK_2010))
 
 
 def add_person(session: Session, new: NewWorker) -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,9 @@ from sqlalchemy import func, select
 
 from kp_tui.domain import czech
 from kp_tui.domain.clients import AnonymousNamed, ClientDetails, ClientState, KeyWorkerMissing
-from kp_tui.domain.counting import count
 from kp_tui.domain.errors import Conflict, NotFound, Refused
-from kp_tui.domain.events import Event, Kind, Participant, Share
-from kp_tui.domain.people import Profession, Role
-from kp_tui.domain.policies import MSK_2010
-from kp_tui.store import client_lists, clients, events, periods
+from kp_tui.domain.people import Role
+from kp_tui.store import client_lists, clients, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.store.schema import client, client_version, client_word, key_worker_period
 from kp_tui.store.unit import Store
@@ -33,7 +31,7 @@ from kp_tui.usecases.clients import (
 )
 from kp_tui.usecases.events import list_events
 from kp_tui.usecases.today import month_of_client
-from tests.support.stores import Office
+from tests.support.stores import Office, meet
 
 NAMES = (
     "Čermák", "Cermák", "Černá", "Novák", "Nováková", "Nova", "Žák", "Zak", "Řehoř", "Chalupa", "Hájek",
@@ -115,19 +113,8 @@ def add(store: Store, known: Known) -> int:
     client_id = clients.add(store, known.details)
     periods.assign(store, client_id, store.person.id if known.own else None)
     if known.days_ago is not None:
-        meet(store, client_id, known.days_ago)
+        meet(store, client_id, store.now - timedelta(days=known.days_ago))
     return client_id
-
-
-def meet(store: Store, client_id: int, days_ago: int) -> int:
-    """Record an event of the person with the client, that long ago."""
-    start = store.now - timedelta(days=days_ago)
-    share = Share(store.person.id, Profession.SOCIAL_WORKER, timedelta(minutes=30))
-    met = Event(
-        Kind.INDIVIDUAL, start, start + share.direct, (share,), (Participant(client_id),), content="Dluhy.",
-        impact="Ví, kam jít.",
-    )  # fmt: skip
-    return events.add(store, met, count(met, MSK_2010))
 
 
 def walked(store: Store, wanted: Wanted, size: int, *, back: bool) -> list[tuple[ClientKey, ClientRow]]:
@@ -217,7 +204,8 @@ def test_a_line_shows_the_key_worker_the_last_event_and_the_units_of_this_month(
     client_id = office.add_client("A", "Adam", of="svoboda")
     last = office.clock.now.date() - timedelta(days=2)
     for days_ago in (40, 10, 2):
-        office.change(lambda store, ago=days_ago: meet(store, client_id, ago))  # type: ignore[misc]  # lambda's default
+        start = office.clock.now - timedelta(days=days_ago)
+        office.change(partial(meet, client_id=client_id, started_at=start))
     row = office["dvorakova"].perform(glance_at_client, client_id)
     assert (row.key_worker, row.last_event, row.units) == ("Svoboda", last, 2)
 
@@ -263,7 +251,7 @@ def test_words_that_no_text_can_hold_do_no_harm(office: Office) -> None:
 @pytest.mark.parametrize("limit", [0, -1, -(2**40)])
 def test_a_page_of_less_than_one_row_is_empty(office: Office, limit: int) -> None:
     client_id = office.add_client("A-1", "Novák", of="novakova")
-    office.change(lambda store: meet(store, client_id, 1))
+    office.change(lambda store: meet(store, client_id, store.now))
     session = office["novakova"]
     session.perform(open_client, client_id)
     for back in (False, True):
@@ -410,7 +398,7 @@ def test_who_only_administers_reaches_no_client_through_the_door(office: Office)
 
 def test_who_only_administers_reaches_no_client_below_the_door_either(office: Office) -> None:
     client_id = office.add_client("A-1", "Novák", of="novakova")
-    office.change(lambda store: meet(store, client_id, 1))
+    office.change(lambda store: meet(store, client_id, store.now))
 
     def try_all(store: Store) -> None:
         for wanted in (Wanted(), Wanted(("n",)), Wanted(mine=True)):
