@@ -22,7 +22,7 @@ _SLOTS = 5  # of a day; the last one is left to work in twos
 _BUSY = 12  # events of a day; beyond it slots are shared, as no team of four could do so much
 _FRESH = timedelta(days=21)  # so long back the first worker owes something for every reason
 _TRIES = 8
-_STANDS_IN = 60  # once in so many events
+_STANDS_IN = 15  # once in so many events of the last of the team
 
 _ALONE = (
     *(Kind.CONTACT_SPECIFIED,) * 11,
@@ -120,7 +120,8 @@ class Work:
                 flaw, kind = self._owed.pop()
                 yield Turn((author,), day, slot, kind, flaw)
             else:
-                worker = author if random.randrange(_STANDS_IN) else self._stand_in
+                stands_in = author is self._team[-1] and not random.randrange(_STANDS_IN)
+                worker = self._stand_in if stands_in else author
                 yield Turn((worker,), day, slot, random.choice(_ALONE))
 
     def _colleague(self, author: Worker) -> Worker:
@@ -130,6 +131,8 @@ class Work:
         random, kind = self._random, turn.kind
         start = _opening(turn.day) + turn.slot * _SLOT + random.randrange(12) * MINUTE
         length = random.choice(_LENGTHS[kind]) * MINUTE + random.choice((ZERO, ZERO, 37 * MINUTE / 60))
+        if turn.flaw:
+            length = max(_LENGTHS[kind]) * MINUTE  # nothing but the flaw makes the zero
         channel = Channel.IN_PERSON if kind.is_group else random.choice(_CHANNELS)
         event = Event(
             kind=kind,
