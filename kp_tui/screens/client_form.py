@@ -48,8 +48,7 @@ class ClientFormScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
-        form = self._opened.form
-        self.begin(form.focus or ("surname" if form.mark else "mark"), form.cursor)
+        self.begin(self._opened.form, "surname" if self._opened.form.mark else "mark")
 
     def form(self) -> ClientForm:
         """The fields as they stand."""

@@ -60,8 +60,7 @@ class EventFormScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
-        form = self._opened.form
-        self.begin(form.focus or "time", form.cursor)
+        self.begin(self._opened.form, "time")
 
     def form(self) -> EventForm:
         """The fields as they stand."""
@@ -116,7 +115,7 @@ class EventFormScreen(FormScreen):
     async def take_time(self, time: str) -> None:
         """Fill in and keep the time that a timer has measured; the cursor goes on to the content."""
         self.query_one("#time", LineInput).value = time
-        self.go_to("content", self.query_one("#content", Note).document.end)
+        self.go_to("content")
         await self.keep()
 
     def action_as_contact(self) -> None:

@@ -62,10 +62,10 @@ class FormScreen(DeskScreen):
     def changed(self) -> None:
         """Something was typed: show what follows from it."""
 
-    def begin(self, focus: str, cursor: tuple[int, int]) -> None:
-        """Show what follows from the answers, go to a field, and remember how the form began."""
+    def begin(self, form: Form, first: str) -> None:
+        """Show what follows from the answers, go where the cursor was or to `first`; remember the form."""
         self.changed()
-        self.go_to(focus, cursor)
+        self.go_to(form.focus or first, form.cursor if form.focus else None)
         self._first = self._last = self._content()
 
     @on(Input.Changed)
@@ -138,14 +138,14 @@ class FormScreen(DeskScreen):
             return focused.id or "", (0, focused.cursor_position)
         return (focused.id or "" if focused else ""), (0, 0)
 
-    def go_to(self, name: str, cursor: tuple[int, int]) -> None:
-        """Put the cursor where it was."""
+    def go_to(self, name: str, cursor: tuple[int, int] | None = None) -> None:
+        """Put the cursor into a field: where it was, or behind what stands there."""
         field = self.query_one(f"#{name}")
         self.set_focus(field if field.focusable else self.focus_chain[0])
         if isinstance(field, TextArea):
-            field.move_cursor(cursor)
+            field.move_cursor(field.document.end if cursor is None else cursor)
         elif isinstance(field, Input):
-            field.cursor_position = cursor[1]
+            field.cursor_position = len(field.value) if cursor is None else cursor[1]
 
     @on(Field.Finished)
     async def finish(self) -> None:

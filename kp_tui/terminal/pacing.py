@@ -11,10 +11,10 @@ PATIENCE_SECONDS = 5.0
 """After this long the next key is handed on even if the program is still busy, as on a crowded machine."""
 
 URGENT = frozenset({"ctrl+l"})
-"""Keys that wait for no store: a lock gets through at once, right behind what was typed before it."""
+"""Keys that wait no longer than this for their turn: a lock comes right behind what was typed before it."""
 
-URGENT_PATIENCE_SECONDS = 0.2
-"""As long as that a lock waits until the letters before it stand in their field."""
+URGENT_PATIENCE_SECONDS = 1.0
+"""What still waits then is dropped: on another screen it would mean something else."""
 
 LOOK_AGAIN_SECONDS = 0.002
 """How often a busy thread is looked at, from a key until what it asked for is done."""
@@ -45,17 +45,16 @@ class Pacer:
     def put(self, message: Message) -> None:
         """Hand `message` on in its turn."""
         self._waiting.append(message)
-        if _is_urgent(message):
-            self._busy_until = min(self._busy_until, self._loop.time() + URGENT_PATIENCE_SECONDS)
         if not self._busy_until:
             self._next()
+        elif _is_urgent(message):
+            self._loop.call_later(URGENT_PATIENCE_SECONDS, self._hurry)
 
     def _next(self) -> None:
         if not self._waiting:
             self._busy_until = 0.0
             return
-        patience = URGENT_PATIENCE_SECONDS if self._urgent else PATIENCE_SECONDS
-        self._busy_until = self._loop.time() + patience
+        self._busy_until = self._loop.time() + PATIENCE_SECONDS
         self._hand_on(self._waiting.popleft())
         self._loop.call_soon(self._look)
 
@@ -64,14 +63,16 @@ class Pacer:
             self._next()
         elif self._loop._ready:  # type: ignore[attr-defined]
             self._loop.call_soon(self._look)
-        elif self._busy() and not self._urgent:
+        elif self._busy():
             self._loop.call_later(LOOK_AGAIN_SECONDS, self._look)
         else:
             self._next()
 
-    @property
-    def _urgent(self) -> bool:
-        return any(map(_is_urgent, self._waiting))
+    def _hurry(self) -> None:
+        while any(map(_is_urgent, self._waiting)):
+            message = self._waiting.popleft()
+            if _is_urgent(message):
+                self._hand_on(message)
 
 
 def _is_urgent(message: Message) -> bool:

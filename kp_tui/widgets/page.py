@@ -50,11 +50,11 @@ class Page(Widget, can_focus=True):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self._text.scroll_relative(y=lines, animate=False)
+        self._text.scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_turn(self, pages: int) -> None:
         """Scroll by nearly a screen: a line stays in sight."""
-        self._text.scroll_relative(y=pages * (self.size.height - 1), animate=False)
+        self._text.scroll_relative(y=pages * (self.size.height - 1), animate=False, immediate=True)
 
     @property
     def _text(self) -> VerticalScroll:
