@@ -290,6 +290,12 @@ def test_i4_each_full_half_hour_is_one(kind: Kind, direct: float, units: int) ->
     assert counted(kind, share(direct)).interventions == units
 
 
+@pytest.mark.parametrize("kind", INTERVENTIONS)
+@pytest.mark.parametrize("direct", [5, 10, 29])
+def test_i4_short_intervention_is_told_to_be_short_for_an_intervention(kind: Kind, direct: float) -> None:
+    assert counted(kind, share(direct)).reasons == (Reason.INTERVENTION_TOO_SHORT,)
+
+
 @pytest.mark.parametrize("kind", [Kind.INDIVIDUAL, *GROUPS])
 def test_i4_largest_share_itself_reaches_half_an_hour(kind: Kind) -> None:
     short = counted(kind, *two(29), **JOINT)
@@ -488,8 +494,8 @@ BLANK: dict[str, object] = {
     "content": " \n",
     "impact": " ",
     "participants": (Participant(1, " "), Participant(2)),
-    "lesson": "",
-    "institution": "",
+    "lesson": " ",
+    "institution": "\t",
     "shares": (),
 }
 ASKED: dict[Kind, dict[str, Reason]] = {
@@ -575,6 +581,12 @@ def test_d2_each_exclusion_has_a_code_that_no_missing_field_shares() -> None:
 
 
 # The explanation
+
+
+def test_i12_and_chapter_3_only_confirming_and_writing_mend_a_zero() -> None:
+    never = {Reason(exclusion.value) for exclusion in Exclusion} | {Reason.PROFESSION, Reason.ONE_WAY}
+    too_short = {Reason.NO_DIRECT_TIME, Reason.CONTACT_TOO_SHORT, Reason.INTERVENTION_TOO_SHORT}
+    assert {reason for reason in Reason if not reason.mendable} == never | too_short
 
 
 @given(some.events(), some.ANY_POLICY)
