@@ -182,17 +182,21 @@ def _entry(event: Event, share: Share) -> TimeEntry:
         share.direct,
         share.preparation,
         share.write_up,
-        parts_given=share.direct != event.ended_at - event.started_at,
+        parts_given=_times(share) != (event.ended_at - event.started_at, ZERO, ZERO),
     )
 
 
 def _differ(one: Share, other: Share) -> bool:
-    return (one.direct, one.preparation, one.write_up) != (other.direct, other.preparation, other.write_up)
+    return _times(one) != _times(other)
+
+
+def _times(share: Share) -> tuple[timedelta, timedelta, timedelta]:
+    return share.direct, share.preparation, share.write_up
 
 
 def _parts(share: Share) -> str:
     """One share as the time field writes it, to the second."""
-    return "/".join(_part(part) for part in (share.direct, share.preparation, share.write_up))
+    return "/".join(_part(part) for part in _times(share))
 
 
 def _part(length: timedelta) -> str:

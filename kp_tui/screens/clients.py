@@ -237,7 +237,7 @@ def client_columns() -> list[Column[ClientRow]]:
         Column(_("Mark"), lambda row: row.mark, 9),
         Column(_("Name"), lambda row: row.full_name or _("anonymous"), 20, grow=2),
         Column(_("State"), lambda row: word(row.state), 9),
-        Column(_("Key worker"), lambda row: row.key_worker, 10, grow=1, optional=True),
+        Column(_("Key w."), lambda row: row.key_worker, 11, grow=1, optional=True),
         Column(_("Last event"), lambda row: short_day_text(row.last_event), 12, optional=True),
         Column(_("Units"), lambda row: str(row.units), 5, align=Align.RIGHT),
     ]
