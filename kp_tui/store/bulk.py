@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
+from typing import TypeVar
 
 from sqlalchemy import Table, func, insert, select
 
@@ -17,6 +18,9 @@ from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
 
 AT_ONCE = 500  # values in one question: every database takes that many
+PEOPLE_AT_ONCE = 2_000  # each has some thirty rows to be found by, all in memory to be sorted
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,12 @@ def add_events(store: Store, new: Sequence[NewEvent]) -> None:
 
 def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
     """Add clients; the caller knows that their marks are free. Gives the ids in the same order."""
-    first = _next_id(store, client)
-    numbered = list(enumerate(new, first))
-    _insert(store, client, (_client_row(client_id, one) for client_id, one in numbered))
-    words = (row for n, one in numbered for row in clients.word_rows(n, one.details))
-    _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
-    _insert(store, period, (row for n, one in numbered for row in _period_rows(n, one)))
+    numbered = list(enumerate(new, _next_id(store, client)))
+    for some in _slices(numbered, PEOPLE_AT_ONCE):
+        _insert(store, client, (_client_row(client_id, one) for client_id, one in some))
+        words = (row for n, one in some for row in clients.word_rows(n, one.details))
+        _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
+        _insert(store, period, (row for n, one in some for row in _period_rows(n, one)))
     return [client_id for client_id, _ in numbered]
 
 
@@ -93,8 +97,8 @@ def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
 _DETAILS = tuple(name for name in ClientDetails.__dataclass_fields__ if name != "key_worker_id")
 
 
-def _slices(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+def _slices(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _next_id(store: Store, table: Table) -> int:
