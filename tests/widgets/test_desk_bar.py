@@ -1,152 +1,93 @@
-"""The desk's line says whose file lies there and how the time stands; it looks once a minute, not oftener."""
+"""The line at the top: whose file lies on the desk and how the time stands, at any width."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
+import pytest
 
-from textual.app import App, ComposeResult
-from textual.screen import Screen
-
-from kp_tui.desk import Desk
 from kp_tui.domain.timers import Phase
-from kp_tui.usecases.clients import glance_at_client
 from kp_tui.usecases.timers import change_phase, start_timer
-from kp_tui.widgets.desk_bar import LATE, DeskBar
-from tests.support.stores import PASSWORD, Office
+from kp_tui.widgets.desk_bar import DeskBar
+from tests.support.at_work import AtWork, at_work, client_id
+from tests.support.stores import Office
 
 
-class BarApp(App[None]):
-    CSS = "DeskBar { height: 1; }"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-
-    def compose(self) -> ComposeResult:
-        yield DeskBar(self.desk)
-
-    @property
-    def bar(self) -> DeskBar:
-        return self.screen_stack[0].query_one(DeskBar)
-
-    @property
-    def waits(self) -> bool:
-        """Whether it will look again by itself."""
-        self.bar.look()
-        return self.bar._next_look is not None
-
-    @property
-    def line(self) -> str:
-        self.bar.look()
-        return self.bar.render().plain
+def start(office: Office, mark: str, **since: float) -> int:
+    """Start the timer that long ago; gives its number."""
+    running = office["novakova"].perform(start_timer, client_id(office, mark))
+    office.clock.forward(**since)
+    return running.timer.id
 
 
-@asynccontextmanager
-async def shown(office: Office, *, width: int = 80, client: int | None = None) -> AsyncIterator[BarApp]:
-    desk = Desk(office.home, office.clock)
-    await desk.sign_in("novakova", PASSWORD)
-    if client is not None:
-        desk.client = await desk.perform(glance_at_client, client)
-    async with BarApp(desk).run_test(size=(width, 5)) as pilot:
-        assert isinstance(pilot.app, BarApp)
-        yield pilot.app
-    await desk.sign_out()
+def looks(desk: AtWork) -> list[bool]:
+    """For the bar of every screen of the stack, from the bottom, whether it will look at the clock again."""
+    bars = [bar for screen in desk.app.screen_stack for bar in screen.query(DeskBar)]
+    return [bar._next_look is not None for bar in bars]
 
 
-async def start(app: BarApp, client: int) -> None:
-    app.desk.timer = await app.desk.perform(start_timer, client)
+async def test_without_a_timer_it_says_who_sits_here_and_never_looks_again(people: Office) -> None:
+    async with at_work(people) as desk:
+        assert desk.bar == "K-003 Černý Petr Nováková Jana"
+        assert looks(desk) == [False]
 
 
-async def test_an_empty_desk_says_how_to_find_a_client_and_who_sits_here(office: Office) -> None:
-    async with shown(office) as app:
-        assert app.line.startswith("No client chosen: F3 finds one ")
-        assert app.line.endswith(" Nováková Jana")
-        assert len(app.line) == 80
+async def test_without_anybody_listed_it_says_how_to_find_a_client(office: Office) -> None:
+    async with at_work(office) as desk:
+        assert desk.bar.startswith("No client chosen: F3 finds one")
 
 
-async def test_the_current_client_is_named_by_mark_and_name(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", "Žofie", of="novakova")
-    async with shown(office, client=client) as app:
-        assert app.line.startswith("K-7 Říhová Žofie ")
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (80, "K-003 Černý Petr ► direct work 0:48 · so far 1 intervention, 12 min to the next"),
+        (60, "K-003 Černý… ► direct work 0:48 · 1 int., next in 12 min"),
+    ],
+)
+async def test_the_timer_tells_its_phase_and_the_next_unit_as_long_as_there_is_room(
+    people: Office, columns: int, told: str
+) -> None:
+    start(people, "K-003", minutes=48)
+    async with at_work(people, size=(columns, 20)) as desk:
+        assert desk.bar.startswith(told[:10])
+        assert told.partition("►")[2] in desk.bar
+        assert len(desk.lines[0]) <= columns
 
 
-async def test_an_anonymous_client_is_called_so(office: Office) -> None:
-    async with shown(office, client=office.add_client("A-1")) as app:
-        assert app.line.startswith("A-1 anonymous ")
+async def test_somebody_elses_timer_is_named_and_gives_way_last(people: Office) -> None:
+    start(people, "K-001", minutes=48)
+    async with at_work(people, size=(60, 20)) as desk:
+        assert desk.bar.startswith("K-003")
+        assert "► K-001 direct work 0:48" in desk.bar
 
 
-async def test_a_running_timer_says_its_phase_its_length_and_what_it_comes_to(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", "Žofie", of="novakova")
-    async with shown(office, client=client) as app:
-        await start(app, client)
-        office.clock.forward(minutes=25)
-        assert app.line.startswith("K-7 Říhová Žofie ")
-        assert app.line.endswith("► direct work 0:25 · so far 0 interventions, 5 min to the next")
-        office.clock.forward(minutes=10, seconds=30)
-        assert app.line.endswith("► direct work 0:35 · so far 1 intervention, 25 min to the next")
+async def test_a_pause_has_a_sign_of_its_own_and_adds_nothing(people: Office) -> None:
+    timer_id = start(people, "K-003", minutes=29)
+    people["novakova"].perform(change_phase, timer_id, Phase.PAUSE)
+    people.clock.forward(minutes=30)
+    async with at_work(people) as desk:
+        assert "║ pause 0:30 · so far 0 interventions, 1 min to the next" in desk.bar
 
 
-async def test_a_pause_is_told_by_a_sign_of_its_own_and_counts_for_nothing(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", of="novakova")
-    async with shown(office, client=client) as app:
-        await start(app, client)
-        office.clock.forward(minutes=20)
-        assert app.desk.timer is not None
-        app.desk.timer = await app.desk.perform(change_phase, app.desk.timer.timer.id, Phase.PAUSE)
-        office.clock.forward(minutes=15)
-        assert "║ pause 0:15 · so far 0 interventions, 10 min to the next" in app.line
+async def test_it_looks_again_when_the_minute_is_over_and_not_before(people: Office) -> None:
+    timer_id = start(people, "K-003", seconds=50)
+    people["novakova"].perform(change_phase, timer_id, Phase.PREPARATION)
+    people.clock.forward(seconds=4)
+    async with at_work(people) as desk:
+        (bar,) = desk.screen.query(DeskBar)
+        assert bar._to_next_minute() == pytest.approx(6, abs=0.1), "of all the work, not of the phase"
 
 
-async def test_a_timer_of_another_client_than_the_current_one_names_its_client(office: Office) -> None:
-    running = office.add_client("K-7", "Říhová", of="novakova")
-    current = office.add_client("K-8", "Malá", of="novakova")
-    async with shown(office, client=current) as app:
-        await start(app, running)
-        assert app.line.startswith("K-8 Malá")
-        assert "► K-7 direct work 0:00" in app.line
+async def test_only_the_screen_in_front_watches_the_clock(people: Office) -> None:
+    start(people, "K-003")
+    async with at_work(people) as desk:
+        await desk.press("enter")
+        assert looks(desk)[-1]
+        desk.screen.query_one(DeskBar).look()
+        desk.app.screen_stack[1].query_one(DeskBar).look()
+        assert looks(desk) == [False, True]
+        await desk.press("escape")
+        assert looks(desk) == [True]
 
 
-async def test_a_narrow_window_keeps_the_client_in_sight_and_tells_the_time_briefly(office: Office) -> None:
-    client = office.add_client("K-7777777", "Říhová", "Žofie", of="novakova")
-    async with shown(office, width=60, client=client) as app:
-        await start(app, client)
-        office.clock.forward(hours=1, minutes=25)
-        assert len(app.line) == 60
-        assert app.line.startswith("K-7777777 Ř")
-        assert app.line.endswith("► direct work 1:25 · 2 int., next in 5 min")
-
-
-async def test_a_hostile_name_is_shown_as_letters(office: Office) -> None:
-    client = office.add_client("K-7", "[red]Řího\x1b]0;x\x07vá", "\u202eeifož", of="novakova")
-    async with shown(office, client=client) as app:
-        assert "[red]" in app.line
-        assert app.line.isprintable()
-        assert not app.bar.render().spans
-
-
-async def test_a_closed_desk_shows_nothing(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", of="novakova")
-    async with shown(office, client=client) as app:
-        await app.desk.sign_out()
-        assert app.line.strip() == ""
-
-
-async def test_it_looks_again_when_the_next_minute_is_full_and_never_without_a_timer(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", of="novakova")
-    async with shown(office, client=client) as app:
-        waited = app.waits
-        assert not waited
-        await start(app, client)
-        office.clock.forward(seconds=130)
-        assert app.waits
-        assert app.bar._to_next_minute() == (timedelta(seconds=50) + LATE).total_seconds()
-
-
-async def test_under_another_screen_it_sleeps_and_looks_again_when_it_comes_back(office: Office) -> None:
-    client = office.add_client("K-7", "Říhová", of="novakova")
-    async with shown(office, client=client) as app:
-        await start(app, client)
-        await app.push_screen(Screen())
-        assert not app.waits
-        await app.pop_screen()
-        assert app.bar._next_look is not None
+async def test_a_hostile_name_is_text_here_too(office: Office) -> None:
+    office.add_client("K-001", "[red]Rudý[/red]", of="novakova")
+    async with at_work(office) as desk:
+        assert "K-001 [red]Rudý[/red]" in desk.bar
+        assert "K-001 [red]Rudý[/red]" in desk.lines[0]
