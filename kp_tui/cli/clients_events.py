@@ -30,7 +30,10 @@ def imports() -> None:
     """Group."""
 
 
-@imports.command(help=_("Import clients; those who are there already with the same data are skipped."))
+@imports.command(
+    help=_("Import clients; those who are there already with the same data are skipped."),
+    epilog=_("Columns: {columns}.").format(columns=", ".join(CLIENT_COLUMNS.known)),
+)
 @access_options
 @click.argument("file", type=FILE, metavar="FILE.csv")
 def clients(file: Path) -> None:
@@ -38,7 +41,12 @@ def clients(file: Path) -> None:
     _take(file, CLIENT_COLUMNS, _clients_case)
 
 
-@imports.command(help=_("Import events; those that are there already with the same content are skipped."))
+@imports.command(
+    help=_("Import events; those that are there already with the same content are skipped."),
+    epilog=_(
+        "Columns: {columns}. Where the channel is electronic or written, content is the text of the letter."
+    ).format(columns=", ".join(EVENT_COLUMNS.known)),
+)
 @access_options
 @click.argument("file", type=FILE, metavar="FILE.csv")
 def events(file: Path) -> None:

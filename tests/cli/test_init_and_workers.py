@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.cli.conftest import Place, kp
+from tests.cli.conftest import Place, command, environment, kp
+from tests.support.pty import Terminal
 from tests.support.stores import PASSWORD
 
 PAPER_KEY = re.compile(r"([0-9A-Z]{5}[ -]?){8}")
@@ -28,6 +29,20 @@ def test_a_new_store_gives_its_paper_key_alone_on_standard_output(tmp_path: Path
     again = init(home)
     assert (again[0], again[1], again[2].count("\n")) == (1, "", 1)
     assert Place(home).kp("worker", "list", login="eva") == listed
+
+
+def test_what_no_option_says_is_asked_on_the_terminal(tmp_path: Path) -> None:
+    answers = {"Organisation": "Poradna", "Login": "eva", "Name": "Eva", "Surname": "Nová"}
+    secrets = {"New password": PASSWORD, "Once more": PASSWORD}
+    with Terminal(command("init", "--store", tmp_path / "store"), environment()) as terminal:
+        for question, answer in (answers | secrets).items():
+            terminal.wait_for(f"{question}:")
+            terminal.send(f"{answer}\r")
+        terminal.wait_for("paper key")
+        assert terminal.wait_exit() == 0
+        assert any(PAPER_KEY.fullmatch(line) for line in terminal.lines)
+        assert "kocour" not in terminal.text
+    assert Place(tmp_path / "store").kp("worker", "list", login="eva").status == 0
 
 
 def test_a_weak_password_makes_no_store(tmp_path: Path) -> None:
