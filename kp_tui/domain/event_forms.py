@@ -26,9 +26,7 @@ class TimeMissing(InvalidInput):
 class TextTooLong(InvalidInput):
     """A record is read on a screen, and its text is kept again with every change."""
 
-    message = N_(
-        "A text may have up to {maximum} characters: shorten it, or write a second record."
-    )
+    message = N_("A text may have up to {maximum} characters: shorten it, or write a second record.")
     field = "content"
 
 
