@@ -12,6 +12,7 @@ from kp_tui.domain.csvfiles import Columns, Row
 from kp_tui.domain.csvrows import Converters, NoRepeats, at, fields
 from kp_tui.domain.csvvalues import Shown, Times
 from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.event_forms import LONGEST_TEXT, TextTooLong
 from kp_tui.domain.events import ZERO, Channel, Event, Kind, Participant, Share
 from kp_tui.domain.people import Worker
 from kp_tui.domain.policies import Policy, policy_on
@@ -25,8 +26,6 @@ EVENT_COLUMNS = Columns(
     ),
 )
 LONGEST_REF = 80  # characters
-_TEXTS = ("content", "impact")
-
 T = TypeVar("T")
 
 
@@ -126,14 +125,15 @@ class EventReader:
             "workers": lambda text: _named(known.workers, text.lower().split(), WorkerUnknown),
             "times": csvvalues.times,
             "pause": csvvalues.minutes,
-            "joint_reason": str,
-            "institution": str,
-            "lesson": str,
+            "joint_reason": _text,
+            "institution": _text,
+            "lesson": _text,
         }
+        self._texts: Converters = {"content": _text, "impact": _text}
 
     def __call__(self, row: Row) -> tuple[str, Event]:
         """The reference and the event of a row; raises `RowRefused` or `InvalidInput`."""
-        told = _Fields(**fields(row, self._lines, _TEXTS))
+        told = _Fields(**fields(row, self._lines, self._texts))
         start, end = _span(row, told)
         with at(row, "date"):
             policy_on(told.date, self._known.policies)
@@ -151,6 +151,12 @@ def marks(row: Row) -> list[str]:
 def _ref(text: str) -> str:
     if len(csvvalues.required(text)) > LONGEST_REF:
         raise RefTooLong(most=LONGEST_REF)
+    return text
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLong(maximum=LONGEST_TEXT)
     return text
 
 

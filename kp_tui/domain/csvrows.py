@@ -1,6 +1,6 @@
 """From a row of a table to something of ours: each field by itself first, so that all mistakes are listed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ from kp_tui.domain.errors import InvalidInput, KpError
 from kp_tui.domain.text import clean, clean_line
 
 T = TypeVar("T")
-Converters = Mapping[str, Callable[[str], Any]]
+Converters = dict[str, Callable[[str], Any]]
 
 
 class RowRefused(Exception):
@@ -20,19 +20,23 @@ class RowRefused(Exception):
         self.mistakes = mistakes
 
 
-def fields(row: Row, lines: Converters, texts: Sequence[str] = ()) -> dict[str, Any]:
-    """Every field of one line converted, and the longer `texts` cleaned."""
-    values: dict[str, Any] = {column: clean(row.cells.get(column, "")).strip() for column in texts}
+def fields(row: Row, lines: Converters, texts: Converters | None = None) -> dict[str, Any]:
+    """Every field converted: trimmed to one line, or cleaned with its lines for the longer `texts`."""
+    values: dict[str, Any] = {}
     mistakes = []
-    for column, convert in lines.items():
+    for column, convert in (lines | (texts or {})).items():
         cell = row.cells.get(column, "")
         try:
-            values[column] = convert(clean_line(cell) if cell else "")
+            values[column] = convert((clean_line if column in lines else _clean_text)(cell) if cell else "")
         except KpError as error:
             mistakes.append(Mistake(row.line, column, error))
     if mistakes:
         raise RowRefused(*mistakes)
     return values
+
+
+def _clean_text(cell: str) -> str:
+    return clean(cell).strip()
 
 
 @contextmanager

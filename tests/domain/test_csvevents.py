@@ -169,6 +169,8 @@ def test_the_night_of_the_clock_change_has_an_hour_less() -> None:
         ("times", "60/0/x", "MinutesUnclear"),
         ("pause", "-1", "MinutesUnclear"),
         ("pause", "61", "PauseTooLong"),
+        ("content", "x" * 50_001, "TextTooLong"),
+        ("institution", "x" * 50_001, "TextTooLong"),
     ],
 )
 def test_a_wrong_field_is_told_by_line_column_and_reason(column: str, value: str, error: str) -> None:
