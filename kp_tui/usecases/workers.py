@@ -118,7 +118,10 @@ def add_account(store: Store, new: NewWorker, password: str, *, must_change: boo
     worker = new.checked()
     if workers.by_login(store.connection, worker.login):
         raise LoginTaken
-    keys = slots.add_slot(store.home, store.vault, worker.login, password, must_change=must_change)
+    try:
+        keys = slots.add_slot(store.home, store.vault, worker.login, password, must_change=must_change)
+    except LoginTaken:  # the machine stopped between the key file and the database: the way in leads nowhere
+        keys = slots.reset_password(store.home, store.vault, worker.login, password)
     worker_id = workers.add(store.connection, worker, keys.signing, store.now)
     organisations.remember_header(store.connection, store.vault.sequence)
     store.concerns(record=f"worker:{worker_id}")
