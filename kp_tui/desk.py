@@ -77,6 +77,13 @@ class Desk:
 
         return not self.person.roles.isdisjoint(GRANTS[case.permission])
 
+    @property
+    def reaches_clients(self) -> bool:
+        """Whether the person works with people; who only runs the program does not."""
+        from kp_tui.usecases.clients import list_clients
+
+        return self.may(list_clients)
+
     async def sign_in(self, login: str, password: str) -> "Welcome":
         """Open the store; the errors of a wrong password and of a damaged store come up from here."""
         return await self._run(self._sign_in, login, password)

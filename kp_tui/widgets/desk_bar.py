@@ -57,9 +57,11 @@ class DeskBar(Widget):
 
     def _client_text(self) -> str:
         client = self._desk.client
-        if client is None:
+        if client is not None:
+            return f"{client.mark} {client.full_name or _('anonymous')}"
+        if self._desk.reaches_clients:
             return _("No client chosen: F3 finds one")
-        return f"{client.mark} {client.full_name or _('anonymous')}"
+        return _("You reach no clients: your commands are kp worker, kp import, kp report")
 
     def _times(self) -> Iterator[str]:
         """What the right side says, at length and ever more briefly; who sits here where no timer runs."""

@@ -33,6 +33,12 @@ async def test_without_anybody_listed_it_says_how_to_find_a_client(office: Offic
         assert desk.bar.startswith("No client chosen: F3 finds one")
 
 
+async def test_who_only_runs_the_program_is_told_which_commands_are_theirs(people: Office) -> None:
+    async with at_work(people, "spravce") as desk:
+        assert desk.bar.startswith("You reach no clients: your commands are kp worker, kp")
+        assert desk.desk.asked == {}, "nothing is asked for that would be refused"
+
+
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
