@@ -73,7 +73,7 @@ def verify(
     last = End(0, GENESIS)
     for row in connection.execute(select(audit).order_by(audit.c.seq)):
         values = {name: value for name, value in row._mapping.items() if name not in {"hash", "signature"}}
-        whole = row.seq == last.seq + 1 and row.hash == _digest(last.hash, values)
+        whole = row.hash == _digest(last.hash, values)
         if not whole or not signed(keys.get(row.worker_id, b""), row.hash, row.signature):
             raise LogBroken(row=last.seq + 1)
         last = End(row.seq, row.hash)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kp_tui.domain.errors import Refused
-from kp_tui.store import anchors, audit, workers
+from kp_tui.store import anchors, audit, schema, workers
 from kp_tui.store.audit import End, LogBroken
 from kp_tui.store.triggers import APPEND_ONLY, NEVER_DELETED, VERSIONED
 from kp_tui.usecases.audit import verify_log
@@ -118,11 +118,29 @@ def forge(office: Office, keys: KeyPair) -> None:
     office.change(lambda store: audit.append(store, "open_client", "done", lambda digest: sign(keys, digest)))
 
 
+def test_a_row_that_its_own_writer_wrote_anew_is_found(office: Office, raw: sqlcipher.Connection) -> None:
+    """Who wrote a row can sign another in its place: those who wrote after them have signed for the first."""
+    row = rows(raw) - 2  # what was opened before the last one signed in
+    rewrite(office, raw, row, keys=office["svoboda"]._opened.keys, act="sign_in")
+    assert broken_at(office) == row + 1
+
+
 def test_a_row_of_nobody_is_found(office: Office, raw: sqlcipher.Connection) -> None:
-    row = middle(raw)
     raw.execute("PRAGMA foreign_keys = OFF")
-    raw.execute("UPDATE audit SET worker_id = 77 WHERE seq = ?", (row,))
-    assert broken_at(office) == row
+    rewrite(office, raw, rows(raw), keys=KeyPair.generate(), worker_id=77)
+    assert broken_at(office) == rows(raw)
+
+
+def rewrite(office: Office, raw: sqlcipher.Connection, row: int, *, keys: KeyPair, **changes: object) -> None:
+    """Write a row anew with a hash that fits the row before, signed with `keys`."""
+    log = office.look(lambda store: store.connection.execute(select(schema.audit)).all())
+    values = {**log[row - 1]._mapping, **changes}
+    del values["hash"], values["signature"]
+    digest = audit._digest(log[row - 2].hash, values)
+    raw.execute(
+        "UPDATE audit SET act = ?, worker_id = ?, hash = ?, signature = ? WHERE seq = ?",
+        (values["act"], values["worker_id"], digest, sign(keys, digest), row),
+    )
 
 
 def test_a_cut_off_end_is_found_against_the_anchors(office: Office, raw: sqlcipher.Connection) -> None:
