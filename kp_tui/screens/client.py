@@ -152,7 +152,7 @@ def event_columns() -> list[Column[EventRow]]:
         Column(_("Day"), lambda row: short_day_text(row.day), 12),
         Column(_("Time"), lambda row: clock_text(row.started_at), 5),
         Column(_("Kind"), lambda row: word(row.kind), 14, grow=1),
-        Column(_("Length"), lambda row: minutes_text(row.included), 7, align=Align.RIGHT),
+        Column(_("Length"), lambda row: minutes_text(row.included), 7, align=Align.RIGHT, optional=True),
         Column(_("Counts"), counts_text, 15),
         Column(_("Content"), lambda row: row.content, 14, grow=3, optional=True),
         Column(_("Worker"), lambda row: row.workers, 10, optional=True),

@@ -38,6 +38,8 @@ class FormScreen(DeskScreen):
         self._kept = drafted
         self._done = False
         self._keeping = False
+        self._first: Form | None = None
+        self._last: Form | None = None
 
     def form(self) -> Form:
         """The fields as they stand."""
@@ -82,7 +84,7 @@ class FormScreen(DeskScreen):
 
     def half_typed(self) -> Draft | None:
         """What would be lost if the form closed now."""
-        return self.draft(on_screen=True) if self._worth_keeping and not self._done else None
+        return self.draft(on_screen=True) if self.waits else None
 
     async def leave(self) -> None:
         """A changed form becomes a draft; one that was changed back is nothing to finish."""
@@ -97,8 +99,8 @@ class FormScreen(DeskScreen):
 
     @property
     def waits(self) -> bool:
-        """Whether something is left to finish when the form closes now."""
-        return self._worth_keeping and not self._done
+        """Whether something is left to finish when the form closes now; not before its fields are there."""
+        return self._first is not None and self._worth_keeping and not self._done
 
     @property
     def _worth_keeping(self) -> bool:

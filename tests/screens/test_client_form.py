@@ -27,31 +27,31 @@ async def test_enter_goes_through_the_fields_and_saving_shows_the_card(people: O
     async with at_work(people) as desk:
         await desk.press("n")
         assert (desk.focus, desk.value("mark")) == ("surname", "K-008"), "the next mark is there already"
-        await desk.press(*"Říha", "enter", *"Emil", "enter", *"5.11.1980")
+        await desk.press(*"Ří", "enter", *"Emil", "enter", *"5.11.1980")
         assert desk.told("born") == "5. 11. 1980 · 45 years old"
-        await desk.press("enter", "right", "enter", "enter", *"777 1", "enter", *"Ostrava")
+        await desk.press("enter", "right", "enter", "enter", *"777", "enter", *"Os")
         assert desk.focus == "contacts"
         await desk.press("ctrl+s")
         assert isinstance(desk.screen, ClientScreen)
         assert desk.message == "Saved."
-        assert "K-008 Říha Emil" in desk.bar
+        assert "K-008 Ří Emil" in desk.bar
     details = card(people, "K-008").details
-    assert (details.state, details.contacts) == (ClientState.CLIENT, "777 1\nOstrava")
+    assert (details.state, details.contacts) == (ClientState.CLIENT, "777\nOs")
     assert details.key_worker_id == people.worker("novakova").id, "whoever writes, if they may be one"
 
 
 async def test_a_birth_date_that_is_none_is_said_at_its_field(people: Office) -> None:
     async with at_work(people) as desk:
-        await desk.press("n", *"Říha", "enter", "enter", *"31.2.1980")
+        await desk.press("n", *"Ří", "enter", "enter", *"31.2.1980")
         assert desk.told("born") == "Write the birth date as 5. 11. 1980."
         await desk.press("enter", "ctrl+s")
         assert desk.message == "! Write the birth date as 5. 11. 1980."
-        assert (desk.focus, desk.value("surname")) == ("birth_date", "Říha")
+        assert (desk.focus, desk.value("surname")) == ("birth_date", "Ří")
 
 
 async def test_a_client_needs_a_key_worker_and_is_sent_to_that_field(people: Office) -> None:
     async with at_work(people) as desk:
-        await desk.press("n", *"Říha", "tab", "tab", "tab", "right", "tab", "home", "ctrl+s")
+        await desk.press("n", *"Ří", "tab", "tab", "tab", "right", "tab", "home", "ctrl+s")
         assert desk.message.startswith("! A client must have a key worker")  # K2
         assert desk.focus == "key_worker"
 
@@ -78,7 +78,7 @@ async def test_a_name_that_stands_there_can_be_emptied_before_it_is_anonymous(pe
 
 async def test_a_mark_that_is_taken_is_said_at_its_field(people: Office) -> None:
     async with at_work(people) as desk:
-        await desk.press("n", *"Říha", "up", "up", "backspace", "1", "ctrl+s")
+        await desk.press("n", *"Ří", "up", "up", "backspace", "1", "ctrl+s")
         assert (desk.focus, desk.message.startswith("! Another client has this mark")) == ("mark", True)
 
 
@@ -112,7 +112,7 @@ async def test_a_key_worker_who_is_one_no_more_still_stands_in_the_form(people: 
 
 async def test_a_form_that_is_left_waits_as_a_draft_and_comes_back_as_it_was(people: Office) -> None:
     async with at_work(people) as desk:
-        await desk.press("n", *"Říha", "enter", *"Em", "escape")
+        await desk.press("n", *"Ří", "enter", *"Em", "escape")
         assert isinstance(desk.screen, ClientsScreen)
         await desk.press("f8", "enter")
         assert isinstance(desk.screen, ClientFormScreen)

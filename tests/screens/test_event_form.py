@@ -48,7 +48,7 @@ async def test_afterwards_takes_the_time_two_keys_the_notes_and_one(people: Offi
         ), "as last time"
         await desk.press(*"8:15-8:40")
         await desk.press("tab")
-        await desk.press(*"Volala kvůli dávce")
+        await desk.press(*"vol")
         await desk.press("ctrl+s")
         assert isinstance(desk.screen, ClientsScreen)
         assert desk.message == "Saved: 1 contact (25 min, rule C3)."
@@ -72,20 +72,15 @@ async def test_the_time_and_what_it_comes_to_are_told_in_full_while_one_types(pe
 
 async def test_a_short_intervention_offers_to_be_a_contact_and_the_worker_decides(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-8:29")
-        await desk.press("x", "tab", "y")
+        await begin(desk, "8-8:30")
+        await desk.press("x", "tab", "y", "ctrl+g")
+        assert desk.chosen("kind") is Kind.INDIVIDUAL, "nothing is offered, nothing happens"
+        await desk.press("shift+tab", "shift+tab", "backspace", "backspace", *"29")
         assert desk.told("answer").endswith("0: too short for an intervention – ^G records it as a contact")
         await desk.press("ctrl+g")
         assert desk.chosen("kind") is Kind.CONTACT_SPECIFIED
         assert desk.told("answer").endswith("29 min · 1 contact")
         assert not desk.shown("impact"), "a contact needs none"
-
-
-async def test_a_long_intervention_does_not_become_a_contact(people: Office) -> None:
-    async with at_work(people) as desk:
-        await begin(desk, "8:00-8:30")
-        await desk.press("x", "tab", "y", "ctrl+g")
-        assert desk.chosen("kind") is Kind.INDIVIDUAL
 
 
 async def test_only_the_fields_that_are_needed_are_asked_for(people: Office) -> None:
@@ -102,7 +97,7 @@ async def test_only_the_fields_that_are_needed_are_asked_for(people: Office) -> 
 
 async def test_every_answer_is_reached_with_tab_alone_and_enter_in_the_last_saves(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         visited = [desk.focus]
         for _ in range(4):
             await desk.press("tab")
@@ -114,10 +109,10 @@ async def test_every_answer_is_reached_with_tab_alone_and_enter_in_the_last_save
 
 async def test_a_second_worker_counts_only_with_a_reason_and_has_a_time_of_their_own(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("x", "tab", "y", "tab", "d")
         assert desk.told("answer").endswith("60 min · 2 interventions")
-        await desk.press("tab", "tab", *"agrese")
+        await desk.press("tab", "tab", "a")
         assert desk.told("answer").endswith("60 min · 4 interventions out of 120 min")
         await desk.press("shift+tab", *"30")
         assert desk.told("answer").endswith("60 min · 3 interventions out of 90 min")
@@ -125,8 +120,8 @@ async def test_a_second_worker_counts_only_with_a_reason_and_has_a_time_of_their
 
 async def test_what_is_wrong_with_the_second_workers_time_is_said_at_their_field(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
-        await desk.press("x", "tab", "y", "tab", "d", "tab", *"dlouho", "tab", "ctrl+s")
+        await begin(desk, "8-9")
+        await desk.press("x", "tab", "y", "tab", "d", "tab", *"ne", "tab", "ctrl+s")
         assert desk.message.startswith("! Write the second worker's time in minutes")
         assert desk.focus == "colleague_time"
         assert desk.value("content") == "x"
@@ -134,7 +129,7 @@ async def test_what_is_wrong_with_the_second_workers_time_is_said_at_their_field
 
 async def test_what_can_never_count_is_declared_and_told(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("x", "tab", "y", "tab", "tab", "right")
         assert desk.told("answer").endswith("0: unclear activity")
         assert "no: unclear activity" in desk.text
@@ -143,16 +138,16 @@ async def test_what_can_never_count_is_declared_and_told(people: Office) -> None
 async def test_without_a_time_nothing_is_saved_and_nothing_lost(people: Office) -> None:
     async with at_work(people) as desk:
         await begin(desk)
-        await desk.press("tab", *"Dlouho", "ctrl+s")
+        await desk.press("tab", *"d", "ctrl+s")
         assert desk.message == "! Write the time, for example 9:15-10:40 or 85m."
         assert desk.focus == "time"
         await desk.press("8")
         assert desk.message == "", "what is being mended is no longer said"
-        assert desk.value("content") == "Dlouho"
+        assert desk.value("content") == "d"
 
 
 async def test_work_at_the_same_time_is_warned_about(people: Office) -> None:
-    write_up(people, "K-001", time="8:00-9:00")
+    write_up(people, "K-001", time="8-9")
     async with at_work(people) as desk:
         await begin(desk, "8:30-9:30")
         await desk.press("x", "tab", "y", "ctrl+s")
@@ -168,7 +163,7 @@ async def test_what_is_typed_is_a_draft_within_seconds(
 ) -> None:
     monkeypatch.setattr(form, "KEEP_EVERY", 0.05)
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press(*"abc")
         await desk.wait(lambda: any('"abc"' in draft.body for draft in own_drafts(people)))
         (draft,) = own_drafts(people)
@@ -179,7 +174,7 @@ async def test_what_is_typed_is_a_draft_within_seconds(
 
 async def test_esc_leaves_a_draft_and_says_where_it_waits(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("escape")
         assert desk.message == "The unfinished form waits under Today (F8)."
         (draft,) = own_drafts(people)
@@ -198,7 +193,7 @@ async def test_a_form_left_as_it_was_leaves_nothing(people: Office, monkeypatch:
 
 async def test_after_a_lock_the_form_is_back_with_the_cursor_where_it_was(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press(*"ab", "enter", *"cd", "left", "ctrl+l")
         assert "cd" not in desk.text
         await desk.sign_in()
@@ -247,7 +242,7 @@ async def test_two_people_changing_one_event_see_both_versions(people: Office) -
 
 async def test_a_draft_open_in_two_windows_is_saved_as_one_event(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("x", "escape", "f8", "enter")
         (draft,) = own_drafts(people)
         other = people["novakova"].perform(drafted_event_form, draft.id)
@@ -293,7 +288,7 @@ async def test_a_colleague_who_has_gone_still_stands_in_the_old_event(people: Of
 
 async def test_a_form_that_another_one_follows_is_left_not_covered(people: Office) -> None:
     async with at_work(people) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("x", "f2")
         assert (desk.value("time"), len(own_drafts(people))) == ("", 1)
         await desk.press("escape")
@@ -303,7 +298,7 @@ async def test_a_form_that_another_one_follows_is_left_not_covered(people: Offic
 async def test_the_note_of_the_card_goes_back_to_the_card(people: Office) -> None:
     async with at_work(people) as desk:
         await desk.press("enter")
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("x", "ctrl+s")
         assert isinstance(desk.screen, ClientScreen)
         assert desk.message == "Saved: 0: impact is missing."
@@ -312,7 +307,7 @@ async def test_the_note_of_the_card_goes_back_to_the_card(people: Office) -> Non
 
 async def test_in_the_smallest_terminal_every_field_is_on_the_screen(people: Office) -> None:
     async with at_work(people, size=(60, 20)) as desk:
-        await begin(desk, "8:00-9:00")
+        await begin(desk, "8-9")
         await desk.press("tab", "tab", "d", "shift+tab", "shift+tab", "shift+tab")
         await desk.press("shift+tab", "left", "left", "shift+tab", "right")
         for widget in desk.screen.focus_chain:
