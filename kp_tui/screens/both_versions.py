@@ -39,7 +39,7 @@ class BothVersionsScreen(DeskScreen):
         """Show them, ready to scroll."""
         page = self.query_one(Page)
         page.show(list(differences(self._theirs, self._yours)))
-        page.focus()
+        self.set_focus(page)
 
 
 def differences(theirs: Answers, yours: Answers) -> Iterator[Block]:

@@ -92,7 +92,7 @@ class ClientScreen(DeskScreen):
 
     async def on_mount(self) -> None:
         """Open the file; leave again where there is none within reach."""
-        self.query_one(Rows).focus()
+        self.set_focus(self.query_one(Rows))
         with self.refusals_shown():
             card = await self.desk.perform(open_client, self._client_id)
             self.query_one("#card", Static).update(card_text(card))

@@ -101,7 +101,7 @@ class ClientsScreen(DeskScreen):
         """Read the figures anew; the cursor stands on the current client."""
         await self.point_at_current()
         if not self._search.has_focus:
-            self._rows.focus()
+            self.set_focus(self._rows)
 
     async def point_at_current(self) -> None:
         """Put the cursor on the current client: in the rows that are shown, among one's own, or among all."""
@@ -120,7 +120,7 @@ class ClientsScreen(DeskScreen):
         self._starting_timer = starting_timer
         self._before_search = self.desk.client
         self._empty_search()
-        self._search.focus()
+        self.set_focus(self._search)
         await self.point_at_current()
 
     @on(Input.Changed, "#search")
@@ -150,7 +150,7 @@ class ClientsScreen(DeskScreen):
                 await self._done_searching()
                 self.say(_("The timer runs for {mark}.").format(mark=event.row.mark))
             else:
-                self._rows.focus()
+                self.set_focus(self._rows)
                 await self.ways.to_client(event.row.id)
 
     @on(Failed)
@@ -165,7 +165,7 @@ class ClientsScreen(DeskScreen):
 
     def action_search_here(self) -> None:
         """Go to the search line, as F3 does from everywhere."""
-        self._search.focus()
+        self.set_focus(self._search)
 
     async def action_turn(self) -> None:
         """Turn between one's own clients and all."""
@@ -202,7 +202,7 @@ class ClientsScreen(DeskScreen):
     async def _done_searching(self) -> None:
         self._starting_timer = False
         self._empty_search()
-        self._rows.focus()
+        self.set_focus(self._rows)
         await self.point_at_current()
 
     def _empty_search(self) -> None:

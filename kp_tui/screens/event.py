@@ -67,7 +67,7 @@ class EventScreen(DeskScreen):
 
     async def on_screen_resume(self) -> None:
         """Read it; again only after a change: every reading is logged."""
-        self.query_one(Page).focus()
+        self.set_focus(self.query_one(Page))
         if self._opened is None:
             with self.refusals_shown():
                 await self._look()

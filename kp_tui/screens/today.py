@@ -100,7 +100,7 @@ class TodayScreen(DeskScreen):
 
     async def on_screen_resume(self) -> None:
         """Look again: whatever was opened from here may be finished now."""
-        self.query_one(Rows).focus()
+        self.set_focus(self.query_one(Rows))
         with self.refusals_shown():
             await self._look()
 

@@ -118,6 +118,13 @@ async def test_arrows_move_in_the_list_while_one_types(people: Office) -> None:
         assert "K-001" in desk.told("card")
 
 
+async def test_from_a_card_too_f3_goes_straight_to_the_search(people: Office) -> None:
+    async with at_work(people) as desk:
+        await desk.press("enter", "f3", *"no")
+        assert (desk.focus, desk.value("search")) == ("search", "no")
+        assert isinstance(desk.screen, ClientsScreen)
+
+
 async def test_esc_leaves_the_search_as_if_it_had_not_been(people: Office) -> None:
     async with at_work(people) as desk:
         await desk.press("down", "f3", *"novy", "escape")
