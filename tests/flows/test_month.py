@@ -193,7 +193,7 @@ def test_lock_empties_the_screen_and_keeps_what_was_typed(desk: Terminal) -> Non
     desk.settle()
     desk.send(LOCK)
     desk.wait_for("Zamčeno")
-    assert "Rozepsaný" not in desk.text
-    assert "Chalupová" not in desk.text
+    desk.wait_gone("Rozepsaný")
+    desk.wait_gone("Chalupová")
     desk.send(PASSWORD + ENTER)
     desk.wait_for("Rozepsaný text")

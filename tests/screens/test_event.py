@@ -35,13 +35,13 @@ async def test_a_long_note_is_scrolled_by_keys_and_says_that_it_goes_on(people: 
     write_up(people, "K-003", content="\n".join(f"řádek {number}" for number in range(60)), impact="konec")
     async with at_work(people) as desk:
         await desk.press("enter", "enter")
-        assert "▼" in desk.text
+        await desk.wait(lambda: "▼" in desk.text, "more below")
         assert "konec" not in desk.text
         await desk.press("pagedown", "pagedown", "pagedown", "pagedown")
-        assert "konec" in desk.text
-        assert ("▲" in desk.text, "▼" in desk.text) == (True, False)
+        await desk.wait(lambda: "▼" not in desk.text, "the end of the page")
+        await desk.wait(lambda: "konec" in desk.text and "▲" in desk.text, "the end, and more above")
         await desk.press("up", "pageup", "pageup", "pageup", "pageup")
-        assert "řádek 0" in desk.text
+        await desk.wait(lambda: "řádek 0" in desk.text, "the beginning")
 
 
 async def test_hostile_text_stands_there_as_text(people: Office) -> None:

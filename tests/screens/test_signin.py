@@ -65,6 +65,7 @@ async def test_a_login_given_from_outside_is_there_and_nothing_is_kept(
         await at.sign_in()
         assert not (office.home / last_login.NAME).exists()
         await at.app.sign_out()
+        await at.wait(lambda: at.screen.query("#login"), "the sign-in's fields")
         assert fields(at) == ("svoboda", "")
 
 
