@@ -51,6 +51,7 @@ class EventFormScreen(FormScreen):
 
     def __init__(self, opened: OpenedForm) -> None:
         super().__init__(drafted=opened.drafted)
+        self.add_class("-wide")  # nearly always right: found out later, it would style everything twice
         self._opened = opened
         self._last_answer = ""
 

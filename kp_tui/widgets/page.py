@@ -41,7 +41,8 @@ class Page(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         """Say where the text goes on, whenever that changes."""
-        for changing in ("scroll_y", "virtual_size", "size"):
+        self.watch(self._text, "scroll_y", self._show_more)
+        for changing in ("virtual_size", "size"):
             self.watch(self._text, changing, self._look_again)
 
     def show(self, page: Sequence[Block]) -> None:

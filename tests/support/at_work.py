@@ -14,6 +14,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from kp_tui.app import KpApp
@@ -56,6 +57,13 @@ class WatchedDesk(Desk):
             yield
         finally:
             go_on.set()
+
+
+class OpenApp(KpApp):
+    """The program without its first screen: whoever is at work has signed in already."""
+
+    def _first_screen(self) -> Screen[None]:
+        return Screen()
 
 
 class AtWork(Sitter):
@@ -128,7 +136,7 @@ async def at_work(
     office: Office, login: str = "novakova", *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[AtWork]:
     """The program, with that person signed in."""
-    app, desk = KpApp(office.home), WatchedDesk(office)
+    app, desk = OpenApp(office.home), WatchedDesk(office)
     app.desk = desk
     async with app.run_test(size=size) as pilot:
         worker = AtWork(app, pilot, desk)
