@@ -96,6 +96,7 @@ def test_i13_period_names_every_policy_that_is_valid_in_it() -> None:
     later = Policy("newer", date(2026, 3, 11), minutes(20), minutes(60), 1)
     assert policies_within(FIRST, LAST, (MSK_2010, later)) == (MSK_2010, later)
     assert policies_within(FIRST, date(2026, 3, 10), (MSK_2010, later)) == (MSK_2010,)
+    assert policies_within(date(2009, 1, 1), LAST, (MSK_2010, later)) == (MSK_2010, later)
     assert policies_within(FIRST, date(2026, 3, 11), (MSK_2010, later)) == (MSK_2010, later)
     assert policies_within(date(2026, 3, 11), LAST, (later, MSK_2010)) == (later,)
 
