@@ -32,6 +32,8 @@ from kp_tui.widgets.rows import Rows
 from tests.support.desk import Sitter
 from tests.support.stores import PASSWORD, Office
 
+FRAME, FRAMES = 1 / 60, 2  # seconds after which Textual paints; what a painting sets off is painted by the next
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -82,10 +84,11 @@ class AtWork(Sitter):
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until neither the store nor the screen has anything left to do."""
-        while self._pacer._waiting or self._pacer._busy_until or self.app.busy:
-            await asyncio.sleep(0.002)
-        await self._pilot.pause()
+        """Wait until neither the store nor the loop has anything left to do, and it is painted."""
+        for _ in range(FRAMES):
+            while self._pacer._waiting or self._pacer._busy_until or self.app.busy:
+                await asyncio.sleep(0.001)
+            await asyncio.sleep(FRAME)
         assert self.app._exception is None
 
     @property
