@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -162,7 +162,7 @@ class KpApp(TerminalApp[int]):
         if sure:
             half_typed = list(self._half_typed())
             self._drop_screens()
-            await self._close_desk(half_typed)
+            await self.desk.sign_out(half_typed)
             self.exit(return_code=0)
 
     def open_demo(self) -> None:
@@ -207,15 +207,7 @@ class KpApp(TerminalApp[int]):
         half_typed = list(self._half_typed())
         self.show_only(SignInScreen(self.login, locked=locked))
         self.forget_everything()
-        await self._close_desk(half_typed)
-
-    async def _close_desk(self, half_typed: "Iterable[Draft]") -> None:
-        with suppress(KpError):
-            for draft in half_typed:
-                from kp_tui.usecases.drafts import keep_draft
-
-                await self.desk.perform(keep_draft, draft)
-        await self.desk.sign_out()
+        await self.desk.sign_out(half_typed)
 
     def _half_typed(self) -> "Iterator[Draft]":
         if not self.desk.open:

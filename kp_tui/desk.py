@@ -1,7 +1,7 @@
 """The desk: a signed-in session, the client and the timer that lie on it, and the store's one thread."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from kp_tui.domain.people import Worker
 
 if TYPE_CHECKING:  # the store's libraries are imported on its thread, while the password is being typed
     from kp_tui.store.clients import ClientRow
+    from kp_tui.store.drafts import Draft
     from kp_tui.usecases.door import UseCase
     from kp_tui.usecases.session import Clock, Session, Welcome
     from kp_tui.usecases.setup import NewStore
@@ -93,9 +94,12 @@ class Desk:
         return await self._run(self._create_store, wanted)
 
     async def perform(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a use case for the signed-in person."""
+        """Run a use case for the signed-in person; `SignedOut` where they have left before its answer."""
         session = self._signed_in()
-        return await self._run(lambda: session.perform(case, *args, **kwargs))
+        answer = await self._run(lambda: session.perform(case, *args, **kwargs))
+        if self._session is not session:
+            raise SignedOut
+        return answer
 
     def perform_last(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case and wait for it: for saving what was typed when the program must leave."""
@@ -107,12 +111,12 @@ class Desk:
         session = self._signed_in()
         await self._run(session.change_password, old, new)
 
-    async def sign_out(self) -> None:
-        """Close the store, clear the desk and forget the keys; the desk can sign in again."""
+    async def sign_out(self, half_typed: "Iterable[Draft]" = ()) -> None:
+        """Clear the desk at once, then keep half-typed forms, close the store and forget the keys."""
         session, self._session = self._session, None
         self.client = self.timer = None
         if session is not None:
-            await self._run(session.close)
+            await self._run(_put_away, session, tuple(half_typed))
 
     def leave(self) -> None:
         """Let the store go at once: the terminal is gone."""
@@ -146,6 +150,17 @@ class Desk:
             return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
         finally:
             self._pending -= 1
+
+
+def _put_away(session: "Session", half_typed: "Iterable[Draft]") -> None:
+    from kp_tui.usecases.drafts import keep_draft
+
+    try:
+        with suppress(KpError):
+            for draft in half_typed:
+                session.perform(keep_draft, draft)
+    finally:
+        session.close()
 
 
 def _import_store() -> None:

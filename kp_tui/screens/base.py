@@ -153,7 +153,9 @@ class DeskScreen(Screen[None]):
         self.query_one(MessageLine).say(text)
 
     def complain(self, error: KpError) -> None:
-        """Show what went wrong, and go to the field it is about."""
+        """Show what went wrong, and go to the field it is about; nobody reads it where a lock was quicker."""
+        if not self.is_attached:
+            return
         self.query_one(MessageLine).complain(error_text(error))
         if isinstance(error, InvalidInput) and error.field:
             for field in self.query(f"#{error.field}").results():
@@ -192,7 +194,7 @@ class DeskScreen(Screen[None]):
     async def action_toggle_timer(self) -> None:
         """Start the timer for the current client, or stop it and write up."""
         with self.refusals_shown():
-            await self.ways.toggle_timer()
+            await self.ways.timing.toggle()
 
     async def action_switch_timer(self) -> None:
         """Pick a client and start the timer for them; the running one becomes a draft."""
@@ -202,7 +204,7 @@ class DeskScreen(Screen[None]):
     async def action_phase(self, phase: str) -> None:
         """Change what the running time is spent on."""
         with self.refusals_shown():
-            await self.ways.change_phase(Phase(phase))
+            await self.ways.timing.change_phase(Phase(phase))
 
     async def action_today(self) -> None:
         """Show today."""

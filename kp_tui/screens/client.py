@@ -101,7 +101,7 @@ class ClientScreen(DeskScreen):
     async def on_screen_resume(self) -> None:
         """Be the current client's card, and show what was written up meanwhile."""
         with self.refusals_shown():
-            await self.ways.choose(self._client_id)
+            await self.ways.choose(self._client_id, self)
             await self._look()
 
     async def _look(self) -> None:

@@ -136,8 +136,9 @@ class ClientsScreen(DeskScreen):
 
     @on(Moved)
     def make_current(self, event: Moved[ClientKey, ClientRow]) -> None:
-        """The client under the cursor is the current one."""
-        if self.is_current and event.row == self._rows.row:
+        """The client under the cursor is the current one, while one looks at the list."""
+        on_top = self.app.screen is self  # `is_current` is true of the screen below as well
+        if on_top and event.row == self._rows.row:
             self.desk.client = event.row
             self.kp.desk_changed()
 
@@ -146,7 +147,7 @@ class ClientsScreen(DeskScreen):
         """Open the client's card, or start the timer for the client."""
         with self.refusals_shown():
             if self._starting_timer:
-                await self.ways.switch_timer(event.row.id)
+                await self.ways.timing.switch(event.row.id)
                 await self._done_searching()
                 self.say(_("The timer runs for {mark}.").format(mark=event.row.mark))
             else:

@@ -76,7 +76,7 @@ class EventScreen(DeskScreen):
         self._opened = await self.desk.perform(open_event, self._event_id)
         self.query_one(Page).show(list(event_blocks(self._opened)))
         if self._opened.clients:
-            await self.ways.choose(next(iter(self._opened.clients)))
+            await self.ways.choose(next(iter(self._opened.clients)), self)
 
     async def action_edit(self) -> None:
         """Open the form, where the event has one and is one's own."""

@@ -71,13 +71,13 @@ class ForgottenTimerScreen(DeskScreen):
             try:
                 await self._confirm()
             except TimerChanged:
-                await self.ways.look_at_timer()
+                await self.ways.timing.look()
                 raise
 
     async def _confirm(self) -> None:
         end = self._end(self.query_one("#end", LineInput).value)
         draft_id = await self.desk.perform(confirm_end, self._forgotten.timer.id, end)
-        await self.ways.to_stopped_timer(draft_id)
+        await self.ways.timing.write_up(draft_id)
 
     def _end(self, typed: str) -> datetime:
         return end_typed(typed, self._forgotten.timer.started_at, self.desk.now())

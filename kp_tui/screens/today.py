@@ -125,7 +125,7 @@ class TodayScreen(DeskScreen):
 
     async def _open_timer(self, running: RunningTimer) -> None:
         if running.timer.forgotten(self.desk.now()):
-            await self.ways.to_forgotten_timer()
+            await self.ways.timing.ask_if_forgotten()
         else:
             await self.ways.to_client(running.client.id)
 

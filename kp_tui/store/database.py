@@ -29,9 +29,9 @@ from kp_tui.vault.files import plain_file_errors, refuse_network_folder, sync_fo
 from kp_tui.vault.locks import PATIENCE, locked
 
 # In this order: no log line may reach stderr, which is the screen, and nothing is read before it is guarded.
+_QUIET = "cipher_log_level = NONE"
+_GUARD = "cipher_memory_security = ON"  # memory is locked and wiped; it is never off again in this process
 _PRAGMAS = (
-    "cipher_log_level = NONE",
-    "cipher_memory_security = ON",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # or REPLACE would get around the triggers that forbid to delete
     "trusted_schema = OFF",
@@ -79,13 +79,16 @@ class Database:
         return cls(path, _connect(path, key, patience), patience)
 
     @classmethod
-    def create(cls, path: Path, key: bytes | bytearray) -> Self:
-        """A new, empty database at `path`, for this account only; `DatabaseExists` if there is one."""
+    def create(cls, path: Path, key: bytes | bytearray, *, secret: bool = True) -> Self:
+        """A new, empty database at `path`, for this account only; `DatabaseExists` if there is one.
+
+        What is not secret is written without guarding this process's memory, in less than half the time.
+        """
         with plain_file_errors():
             refuse_network_folder(path.parent)
             _begin_file(path)
             try:
-                file = _connect(path, key, PATIENCE)
+                file = _connect(path, key, PATIENCE, secret=secret)
                 sync_folder(path.parent)
             except BaseException:
                 for suffix in ("", "-wal", "-shm"):
@@ -159,7 +162,9 @@ def _begin_file(path: Path) -> None:
         raise DatabaseExists from error
 
 
-def _connect(path: Path, key: bytes | bytearray, patience: float) -> sqlcipher.Connection:
+def _connect(
+    path: Path, key: bytes | bytearray, patience: float, *, secret: bool = True
+) -> sqlcipher.Connection:
     if len(key) != _KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
     address = f"{path.absolute().as_uri()}?mode=rw"
@@ -167,7 +172,7 @@ def _connect(path: Path, key: bytes | bytearray, patience: float) -> sqlcipher.C
         file = sqlcipher.connect(address, uri=True, isolation_level=None, timeout=patience)
         try:
             file.set_key(f"x'{key.hex()}'")
-            for pragma in _PRAGMAS:
+            for pragma in (_QUIET, *([_GUARD] if secret else []), *_PRAGMAS):
                 file.execute(f"PRAGMA {pragma}").fetchall()
             file.execute("SELECT count(*) FROM sqlite_master").fetchall()
         except BaseException:

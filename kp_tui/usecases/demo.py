@@ -64,7 +64,7 @@ def make_demo(
             undo.callback(_remove_folder, home)
         before = set(home.glob("*"))
         new = NewStore(ORGANISATION, ADMINISTRATOR, wanted.password)
-        session, _ = begin(home, ORGANISATION, new, clock)
+        session, _ = begin(home, ORGANISATION, new, clock, secret=False)
         undo.callback(remove_all_but, before, home)
         undo.callback(session.abandon)
         _fill(session, wanted, clock(), tell)

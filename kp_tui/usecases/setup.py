@@ -43,14 +43,16 @@ def create_store(home: Path, wanted: NewStore, clock: Clock = this_moment) -> tu
     return begin(home, organisation, wanted, clock)
 
 
-def begin(home: Path, organisation: str, wanted: NewStore, clock: Clock) -> tuple[Session, str]:
-    """The same without judging the password: the demo's is public."""
+def begin(
+    home: Path, organisation: str, wanted: NewStore, clock: Clock, *, secret: bool = True
+) -> tuple[Session, str]:
+    """The same without judging the password: the demo's is public, and so is all that is in it."""
     before = set(home.glob("*"))
     with ExitStack() as undo:
         opened, paper_key = slots.create_store(home, wanted.administrator.login, wanted.password)
         undo.callback(remove_all_but, before, home)
         undo.callback(opened.forget)
-        database = Database.create(opened.database, opened.database_key)
+        database = Database.create(opened.database, opened.database_key, secret=secret)
         undo.callback(database.close)
         session = _filled(opened, database, organisation, wanted, clock)
         undo.pop_all()

@@ -75,10 +75,10 @@ async def test_quitting_asks_nothing_while_nothing_runs(office: Office) -> None:
 
 
 async def test_quitting_asks_while_a_timer_runs_and_the_timer_goes_on(office: Office) -> None:
-    client = office.add_client("K-1", "Nová", of="novakova")
+    office.add_client("K-1", "Nová", of="novakova")
     async with seated(office.home) as at:
         await at.sign_in()
-        await at.app.ways.choose(client)
+        await at.wait(lambda: at.app.desk.client, "the one client to be the current one")
         await at.press("f5")
         await at.wait(lambda: at.app.desk.timer, "the timer")
         await at.press("ctrl+q")

@@ -10,7 +10,7 @@ from kp_tui.store import drafts, timers
 from kp_tui.store.unit import Store
 from kp_tui.usecases.events import list_events
 from kp_tui.usecases.timers import change_phase, start_timer, stop_timer
-from tests.support.at_work import AtWork, at_work, client_id
+from tests.support.at_work import AtWork, at_work, client_id, write_up
 from tests.support.stores import Office
 
 
@@ -123,6 +123,38 @@ async def test_a_lock_is_one_key_and_the_client_and_the_timer_are_there_again(pe
         await desk.settle()
         assert desk.row.mark == "K-004"
         assert "K-004 Chalupa Ivan ► K-003 direct work" in desk.bar
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("enter",),
+        ("f2",),
+        ("f5",),
+        ("f8",),
+        ("m",),
+        ("f3", "n"),
+        ("enter", "enter"),
+        ("enter", "delete"),
+        ("f2", "8", "escape"),
+        ("f2", "8", "ctrl+s"),
+        ("f2", "8", "f3"),
+    ],
+)
+async def test_a_lock_while_the_store_is_held_up_breaks_nothing(
+    people: Office, keys: tuple[str, ...]
+) -> None:
+    write_up(people, "K-003")
+    async with at_work(people) as desk:
+        await desk.press(*keys[:-1])
+        with desk.desk.store_held_up():
+            await desk.press_at_once(keys[-1])
+            await desk.press_at_once("ctrl+l")
+        await desk.wait_screen(SignInScreen)
+        await desk.settle()
+        await desk.sign_in()
+        await desk.settle()
+        assert desk.bar
 
 
 async def test_keys_typed_ahead_mean_the_client_that_they_find(people: Office) -> None:

@@ -32,7 +32,8 @@ from kp_tui.widgets.rows import Rows
 from tests.support.desk import Sitter
 from tests.support.stores import PASSWORD, Office
 
-FRAME, FRAMES = 1 / 60, 2  # seconds after which Textual paints; what a painting sets off is painted by the next
+FRAME = 1 / 60  # seconds after which Textual paints
+FRAMES = 2  # what a painting sets off is painted by the next
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -82,6 +83,11 @@ class AtWork(Sitter):
             character = key if len(key) == 1 else None
             self._pacer.put(events.Key(_character_to_key(key) if character else key, character))
         await self.settle()
+
+    async def press_at_once(self, key: str) -> None:
+        """Press a key without waiting for the store, as the terminal does with a lock."""
+        self.app.post_message(events.Key(key, None))
+        await asyncio.sleep(FRAME)
 
     async def settle(self) -> None:
         """Wait until neither the store nor the loop has anything left to do, and it is painted."""

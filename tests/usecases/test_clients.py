@@ -123,6 +123,7 @@ def walked(store: Store, wanted: Wanted, size: int, *, back: bool) -> list[tuple
     key = None
     while page := client_lists.page(store, wanted, key, size, back=back):
         assert len(page) <= size
+        assert key not in [page_key for page_key, _ in page]
         rows = [*page, *rows] if back else [*rows, *page]
         key = page[0 if back else -1][0]
     return rows

@@ -517,6 +517,7 @@ def test_a_timeline_is_walked_once_and_in_order_with_any_page_in_both_directions
             walked: list[int] = []
             key = None
             while page := session.perform(list_events, client_id, key, size, back=back):
+                assert key not in [page_key for page_key, _ in page]
                 ids = [row.id for _, row in page]
                 walked = [*ids, *walked] if back else [*walked, *ids]
                 key = page[0 if back else -1][0]
