@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kp_tui.domain.clients import ClientDetails, ClientState
+from kp_tui.domain.clients import FIRST_SERVICE, ClientDetails, ClientState
 from kp_tui.domain.errors import N_, InvalidInput
 
 
@@ -32,6 +32,7 @@ class ClientForm:
     anonymous: bool = False
     key_worker_id: int | None = None
     contacts: str = field(default="", repr=False)
+    service_id: int = FIRST_SERVICE
     focus: str = ""
     cursor: tuple[int, int] = (0, 0)
 
@@ -50,6 +51,7 @@ class ClientForm:
             anonymous=self.anonymous,
             key_worker_id=self.key_worker_id,
             contacts=self.contacts,
+            service_id=self.service_id,
         )
 
 
@@ -65,6 +67,7 @@ def form_of_client(details: ClientDetails) -> ClientForm:
         anonymous=details.anonymous,
         key_worker_id=details.key_worker_id,
         contacts=details.contacts,
+        service_id=details.service_id,
     )
 
 

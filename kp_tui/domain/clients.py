@@ -8,6 +8,7 @@ from enum import StrEnum
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.text import clean, clean_line
 
+FIRST_SERVICE = 1  # the one that every store is made with
 LONGEST_NAME = 100
 LONGEST_CONTACTS = 5_000
 MARK = re.compile(r"[\w./-]{1,20}")
@@ -92,6 +93,7 @@ class ClientDetails:
     anonymous: bool = False
     key_worker_id: int | None = None
     contacts: str = field(default="", repr=False)
+    service_id: int = FIRST_SERVICE
 
     def checked(self, today: date) -> "ClientDetails":
         """These details, cleaned; raises the `InvalidInput` of the first field that breaks a rule."""

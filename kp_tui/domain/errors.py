@@ -47,4 +47,4 @@ class InvalidInput(KpError):
     """A field holds something the rules do not allow; `field` names it for the form."""
 
     message = N_("This value cannot be used.")
-    field: ClassVar[str] = ""
+    field: str = ""

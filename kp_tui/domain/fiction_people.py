@@ -27,6 +27,11 @@ class Person:
         """The moment their file was opened."""
         return datetime.combine(self.since, time(12), UTC)
 
+    @property
+    def left_on(self) -> date | None:
+        """The day their case ended; none where it goes on."""
+        return self.until if self.details.state is ClientState.ENDED else None
+
     def known_on(self, day: date) -> bool:
         """Whether the service worked with them on that day."""
         return self.since <= day <= self.until

@@ -1,5 +1,7 @@
 """Writing down a client or an applicant, and changing what is written."""
 
+from typing import TypeVar, cast
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -18,6 +20,8 @@ from kp_tui.usecases.clients import OpenedClientForm, client_draft, rival_client
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note
+
+T = TypeVar("T")
 
 NOBODY = "–"
 NAMING = ("surname", "name", "birth_date", "contacts")
@@ -42,9 +46,16 @@ class ClientFormScreen(FormScreen):
         yield Field(_("Name"), _line("name", form.name))
         yield Field(_("Birth date"), _line("birth_date", form.birth_date, "5. 11. 1980"))
         yield Static(id="born", markup=False)
+        if self._opened.client_id is None:
+            yield from self._taken_over(form)
+        yield Field(_("Contacts"), Note(form.contacts, id="contacts"), classes="note")
+
+    def _taken_over(self, form: ClientForm) -> ComposeResult:
+        """What only a new case is asked: later it changes by what happens in the case."""
+        if len(self._opened.services) > 1:
+            yield Field(_("Service"), Choice(self._services(), form.service_id, id="service"))
         yield Field(_("State"), Choice(_states(), form.state, id="state"))
         yield Field(_("Key worker"), Choice(self._key_workers(), form.key_worker_id, id="key_worker"))
-        yield Field(_("Contacts"), Note(form.contacts, id="contacts"), classes="note")
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
@@ -53,18 +64,24 @@ class ClientFormScreen(FormScreen):
     def form(self) -> ClientForm:
         """The fields as they stand."""
         focus, cursor = self.place()
+        opened = self._opened.form
         return ClientForm(
             mark=self.typed("mark"),
             surname=self.typed("surname"),
             name=self.typed("name"),
             birth_date=self.typed("birth_date"),
-            state=self.chosen("state"),
+            state=self._chosen_or("state", opened.state),
             anonymous=self.chosen("anonymous"),
-            key_worker_id=self.chosen("key_worker"),
+            key_worker_id=self._chosen_or("key_worker", opened.key_worker_id),
             contacts=self.typed("contacts"),
+            service_id=self._chosen_or("service", opened.service_id),
             focus=focus,
             cursor=cursor,
         )
+
+    def _chosen_or(self, name: str, unasked: T) -> T:
+        """What is chosen, where it is asked at all."""
+        return cast("T", self.chosen(name)) if self.query(f"#{name}") else unasked
 
     def draft(self, *, on_screen: bool) -> Draft:
         """The draft of the form as it stands."""
@@ -78,8 +95,6 @@ class ClientFormScreen(FormScreen):
             (_("Surname"), form.surname),
             (_("Name"), form.name),
             (_("Birth date"), form.birth_date),
-            (_("State"), word(form.state)),
-            (_("Key worker"), dict(self._key_workers()).get(form.key_worker_id, NOBODY)),
             (_("Contacts"), form.contacts),
         )
 
@@ -115,6 +130,9 @@ class ClientFormScreen(FormScreen):
 
     def _title(self) -> str:
         return _("New client or applicant") if self._opened.client_id is None else _("Change of a client")
+
+    def _services(self) -> list[tuple[int, str]]:
+        return [(service.id, service.name) for service in self._opened.services]
 
     def _key_workers(self) -> list[tuple[int | None, str]]:
         return [(None, NOBODY), *((worker.id, worker.full_name) for worker in self._opened.key_workers)]

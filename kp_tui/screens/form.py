@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.errors import N_, Conflict, KpError
 from kp_tui.domain.event_forms import EventForm
+from kp_tui.domain.sheets import SheetForm
 from kp_tui.locale import _
 from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.both_versions import Answers, BothVersionsScreen
@@ -22,7 +23,7 @@ from kp_tui.widgets.field import Field
 from kp_tui.widgets.message_line import MessageLine
 
 KEEP_EVERY = 2.0  # seconds; what a lost line can cost at most
-Form = EventForm | ClientForm
+Form = EventForm | ClientForm | SheetForm
 
 
 class FormScreen(DeskScreen):

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy import Table, func, insert, select
 
-from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.cases import EntryKind
+from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.counting import Count
 from kp_tui.domain.events import Event
+from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, events
-from kp_tui.store.schema import client, client_word, event, event_client, event_worker
+from kp_tui.store import clients, events, periods
+from kp_tui.store.schema import case_entry, client, client_word, event, event_client, event_worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
 
@@ -36,10 +38,14 @@ class NewEvent:
 
 @dataclass(frozen=True, slots=True)
 class NewClient:
-    """A client to add; `since` is the day they came, and their key worker's first."""
+    """A client to add; `since` is when they came, and their key worker's first day.
+
+    The key worker of a case that has ended stays in its history, where `until` says on which day it did.
+    """
 
     details: ClientDetails = field(repr=False)
     since: datetime
+    until: date | None = None
 
 
 def next_event_id(store: Store) -> int:
@@ -64,7 +70,8 @@ def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
         _insert(store, client, (_client_row(client_id, one) for client_id, one in some))
         words = (row for n, one in some for row in clients.word_rows(n, one.details))
         _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
-        _insert(store, period, (row for n, one in some for row in _period_rows(n, one)))
+        _insert(store, period, (row for n, one in some for row in _period_rows(store, n, one)))
+        _end(store, [(n, one.until) for n, one in some if one.until is not None])
     return [client_id for client_id, _ in numbered]
 
 
@@ -92,6 +99,18 @@ def refs_taken(store: Store, refs: Sequence[str]) -> Iterator[events.KeptEvent]:
 def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
     """The clients of these marks, however many."""
     return {mark: n for some in _slices(marks) for mark, n in clients.ids_by_mark(store, some).items()}
+
+
+def _end(store: Store, ended: Sequence[tuple[int, date]]) -> None:
+    """Write down that cases ended, and with them their key workers' periods."""
+    known = {"kind": EntryKind.ENDING, "body": "{}", "why": "", **_recorded(store)}
+    _insert(store, case_entry, ({"client_id": n, "day": day, **known} for n, day in ended))
+    for client_id, day in ended:
+        periods.end(store, client_id, day)
+
+
+def _recorded(store: Store) -> dict[str, object]:
+    return {"recorded_by": store.person.id, "recorded_at": store.now}
 
 
 _DETAILS = tuple(name for name in ClientDetails.__dataclass_fields__ if name != "key_worker_id")
@@ -127,7 +146,15 @@ def _client_row(client_id: int, new: NewClient) -> dict[str, object]:
     return {"id": client_id, "created_at": new.since, "version": 1, **clients._values(new.details)}
 
 
-def _period_rows(client_id: int, new: NewClient) -> Iterator[dict[str, object]]:
-    if new.details.key_worker_id is not None:
-        day = new.since.astimezone(PRAGUE).date()
-        yield {"client_id": client_id, "worker_id": new.details.key_worker_id, "from_day": day}
+def _period_rows(store: Store, client_id: int, new: NewClient) -> Iterator[dict[str, object]]:
+    lasts = new.details.state is not ClientState.ENDED or new.until is not None
+    if new.details.key_worker_id is not None and lasts:
+        yield {
+            "client_id": client_id,
+            "worker_id": new.details.key_worker_id,
+            "from_day": new.since.astimezone(PRAGUE).date(),
+            "reason": ChangeReason.TAKEN_OVER,
+            "explanation": "",
+            "no_notice_reason": "",
+            **_recorded(store),
+        }

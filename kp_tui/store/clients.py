@@ -1,7 +1,7 @@
 """Clients: the list, the search and the card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from kp_tui.domain import czech
 from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.errors import Conflict, NotFound
+from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.store import periods
 from kp_tui.store.schema import client, client_version, client_word, event, event_client, worker
 from kp_tui.store.schema import key_worker_period as period
@@ -157,6 +158,7 @@ def card(store: Store, client_id: int) -> ClientCard:
             anonymous=found.anonymous,
             key_worker_id=found.key_worker_id,
             contacts=found.contacts,
+            service_id=found.service_id,
         ),
         key_worker=key_worker if found.key_worker_id else "",
         version=found.version,
@@ -183,17 +185,21 @@ def last_mark(store: Store) -> str:
 
 
 def add(store: Store, details: ClientDetails) -> int:
-    """Add a client; gives the id."""
+    """Add a client, and their key worker from today on; gives the id."""
     values = {**_values(details), "created_at": store.now, "version": 1}
     added = store.connection.execute(insert(client).values(values).returning(client.c.id))
     client_id = int(added.scalar_one())
     _find_by_words(store, [], word_rows(client_id, details))
-    periods.assign(store, client_id, details.key_worker_id)
+    if details.key_worker_id is not None and details.state is not ClientState.ENDED:
+        periods.begin(store, client_id, details.key_worker_id, store.today, ChangeReason.TAKEN_OVER)
     return client_id
 
 
 def save(store: Store, client_id: int, details: ClientDetails, version: int) -> None:
-    """Save an edited client whose last seen version was `version`; the old one is kept (D4)."""
+    """Save an edited client whose last seen version was `version`; the old one is kept (D4).
+
+    Who is responsible changes in `periods` only.
+    """
     before = card(store, client_id)
     if before.version != version:
         raise Conflict
@@ -202,7 +208,12 @@ def save(store: Store, client_id: int, details: ClientDetails, version: int) -> 
         update(client).where(client.c.id == client_id).values(**_values(details), version=version + 1)
     )
     _find_by_words(store, word_rows(client_id, before.details), word_rows(client_id, details))
-    periods.assign(store, client_id, details.key_worker_id)
+
+
+def set_state(store: Store, client_id: int, state: ClientState) -> None:
+    """Let an applicant become a client, a case end or begin anew; the old version is kept (D4)."""
+    before = card(store, client_id)
+    save(store, client_id, replace(before.details, state=state), before.version)
 
 
 def _keep(store: Store, before: ClientCard) -> None:
@@ -220,6 +231,7 @@ def _keep(store: Store, before: ClientCard) -> None:
 def _values(details: ClientDetails) -> dict[str, object]:
     return {
         "mark": details.mark,
+        "service_id": details.service_id,
         "surname": details.surname,
         "name": details.name,
         "birth_date": details.birth_date,

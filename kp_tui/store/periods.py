@@ -1,23 +1,51 @@
-"""Who is the key worker of whom, from when to when (K1, K3)."""
+"""Who is the key worker of whom, from when to when (K1, K3); `triggers` keeps the chain without a gap."""
+
+from datetime import date
 
 from sqlalchemy import insert, select, update
 
+from kp_tui.domain.key_workers import ChangeReason, Period
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
 
 
-def assign(store: Store, client_id: int, worker_id: int | None) -> None:
-    """Make `worker_id` the key worker from today on; the period before ends on the day the new one starts.
+def current(store: Store, client_id: int) -> Period | None:
+    """The period that is open now; none where there is none yet (K2), or no more."""
+    return next((one for one in history(store, client_id) if one.to_day is None), None)
 
-    Where the clock was set back behind the start of the open period, the change is on that day.
-    """
+
+def history(store: Store, client_id: int) -> list[Period]:
+    """All periods of a case from the first on: the cover sheet (K3)."""
+    columns = [period.c[name] for name in Period.__dataclass_fields__]
+    query = select(*columns).where(period.c.client_id == client_id).order_by(period.c.from_day, period.c.id)
+    return [Period(*row) for row in store.connection.execute(query)]
+
+
+def begin(
+    store: Store,
+    client_id: int,
+    worker_id: int,
+    day: date,
+    reason: ChangeReason,
+    *,
+    explanation: str = "",
+    no_notice_reason: str = "",
+) -> int:
+    """Let a key worker's period begin; the database ends the one before on that day. Gives the id."""
+    values = {
+        "client_id": client_id,
+        "worker_id": worker_id,
+        "from_day": day,
+        "reason": reason,
+        "explanation": explanation,
+        "no_notice_reason": no_notice_reason,
+        "recorded_by": store.person.id,
+        "recorded_at": store.now,
+    }
+    return int(store.connection.execute(insert(period).values(values).returning(period.c.id)).scalar_one())
+
+
+def end(store: Store, client_id: int, day: date) -> None:
+    """End the open period with the case; the ending of that day is written down before."""
     is_open = (period.c.client_id == client_id) & period.c.to_day.is_(None)
-    before = store.connection.execute(select(period.c.worker_id, period.c.from_day).where(is_open)).first()
-    if (before.worker_id if before else None) == worker_id:
-        return
-    day = max(store.today, before.from_day) if before else store.today
     store.connection.execute(update(period).where(is_open).values(to_day=day))
-    if worker_id is not None:
-        store.connection.execute(
-            insert(period).values(client_id=client_id, worker_id=worker_id, from_day=day)
-        )

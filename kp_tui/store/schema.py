@@ -19,11 +19,16 @@ from sqlalchemy import (
     text,
 )
 
+from kp_tui.domain.bars import BarReason
+from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.clients import ClientState
+from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.events import Channel, Exclusion, Kind
+from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import Rounding
 from kp_tui.domain.reasons import Reason
+from kp_tui.domain.services import Allocation, Profile
 from kp_tui.domain.timers import Phase
 from kp_tui.store.types import Code, Instant, Length
 
@@ -52,6 +57,16 @@ organisation = Table(
     Column("created_at", Instant, nullable=False),
     Column("header_sequence", Integer, nullable=False),
     CheckConstraint("id = 1", name="single"),
+)
+
+service = Table(
+    "service",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("profile", Code(Profile), nullable=False),
+    Column("allocation", Code(Allocation), nullable=False),
+    Column("can_procedure", Text, nullable=False),
 )
 
 policy = Table(
@@ -87,10 +102,47 @@ worker_role = Table(
     Column("role", Code(Role), primary_key=True),
 )
 
+district = Table(
+    "district",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("service_id", ForeignKey("service.id"), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    UniqueConstraint("service_id", "name"),
+)
+
+deputy = Table(
+    "deputy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("deputy_id", ForeignKey("worker.id")),  # empty: nobody any more
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    CheckConstraint("deputy_id <> worker_id", name="somebody_else"),
+)
+Index(None, deputy.c.worker_id, deputy.c.id)
+
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("from_day", Date, nullable=False),
+    Column("to_day", Date, nullable=False),  # the last day away
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("cancelled_at", Instant),
+    CheckConstraint("to_day >= from_day", name="order"),
+)
+Index(None, absence.c.worker_id, absence.c.to_day)
+
 client = Table(
     "client",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("service_id", ForeignKey("service.id"), nullable=False),
     Column("mark", String(20), nullable=False, unique=True),
     Column("surname", String(100), nullable=False),
     Column("name", String(100), nullable=False),
@@ -135,10 +187,99 @@ key_worker_period = Table(
     Column("worker_id", ForeignKey("worker.id"), nullable=False),
     Column("from_day", Date, nullable=False),
     Column("to_day", Date),
+    Column("reason", Code(ChangeReason), nullable=False),
+    Column("explanation", Text, nullable=False),
+    Column("no_notice_reason", Text, nullable=False),  # why the client was not told before (K5)
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
     CheckConstraint("to_day IS NULL OR to_day >= from_day", name="order"),
 )
-Index("ix_key_worker_period_one_open", key_worker_period.c.client_id, unique=True, **_open("to_day"))
+Index(None, key_worker_period.c.client_id, key_worker_period.c.to_day)
 Index(None, key_worker_period.c.worker_id, key_worker_period.c.to_day)
+
+key_worker_notice = Table(
+    "key_worker_notice",
+    metadata,
+    Column("period_id", ForeignKey("key_worker_period.id"), primary_key=True),  # the one that begins
+    Column("told_by", ForeignKey("worker.id"), nullable=False),
+    Column("told_on", Date, nullable=False),
+    Column("channel", Code(NoticeChannel), nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+worker_bar = Table(
+    "worker_bar",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("reason", Code(BarReason), nullable=False),
+    Column("explanation", Text, nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("lifted_by", ForeignKey("worker.id")),
+    Column("lifted_at", Instant),
+)
+Index(
+    "ix_worker_bar_one_in_force", worker_bar.c.worker_id, worker_bar.c.client_id,
+    unique=True, **_open("lifted_at"),
+)  # fmt: skip
+Index(None, worker_bar.c.client_id)
+
+case_entry = Table(
+    "case_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("kind", Code(EntryKind), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("acting_for", ForeignKey("worker.id")),  # the absent key worker for whom a deputy wrote it (K7)
+    Column("recorded_at", Instant, nullable=False),
+    Column("replaces", ForeignKey("case_entry.id"), unique=True),  # corrected by a newer one (D4)
+    Column("why", Text, nullable=False),
+)
+Index(None, case_entry.c.client_id, case_entry.c.kind, case_entry.c.day)
+Index(None, case_entry.c.kind, case_entry.c.day)
+
+duty_release = Table(
+    "duty_release",
+    metadata,
+    Column("duty", Code(DutyKind), primary_key=True),
+    Column("subject", Integer, primary_key=True),  # the entry, period, worker, client or event that lacks it
+    Column("client_id", ForeignKey("client.id")),
+    Column("reason", Text, nullable=False),
+    Column("released_by", ForeignKey("worker.id"), nullable=False),
+    Column("released_at", Instant, nullable=False),
+)
+
+family = Table(
+    "family",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+family_member = Table(
+    "family_member",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("family_id", ForeignKey("family.id"), nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("relation", String(100), nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("left_at", Instant),
+)
+Index(
+    "ix_family_member_once", family_member.c.family_id, family_member.c.client_id,
+    unique=True, **_open("left_at"),
+)  # fmt: skip
+Index(None, family_member.c.client_id)
 
 event = Table(
     "event",
@@ -167,6 +308,7 @@ event = Table(
     Column("counted_shares", Integer, nullable=False),
     Column("reason", Code(Reason)),
     Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("acting_for", ForeignKey("worker.id")),  # the absent key worker for whom a deputy wrote it (K7)
     Column("recorded_at", Instant, nullable=False),
     Column("removed_at", Instant),
     Column("version", Integer, nullable=False),

@@ -1,8 +1,31 @@
-"""Rules the database itself keeps, in SQLite's words: what was written down is never unwritten (D4, K3)."""
+"""Rules the database itself keeps, in SQLite's words.
 
-APPEND_ONLY = ("audit", "event_version", "client_version")
+What was written down is never unwritten (D4, K3). A case has one key worker at any moment (K1): a period
+begins open, where the one before it ends; the database ends that one itself, and lets none end without a
+successor unless the case ends on that day.
+"""
+
+APPEND_ONLY = (
+    "audit",
+    "event_version",
+    "client_version",
+    "case_entry",
+    "key_worker_notice",
+    "deputy",
+    "duty_release",
+)
 VERSIONED = ("event", "client")
-NEVER_DELETED = ("event", "client", "worker", "key_worker_period", "timer")
+NEVER_DELETED = (
+    "event",
+    "client",
+    "worker",
+    "key_worker_period",
+    "timer",
+    "absence",
+    "worker_bar",
+    "family",
+    "family_member",
+)
 
 
 def _refusal(table: str, change: str) -> str:
@@ -22,7 +45,72 @@ def _kept_first(table: str) -> str:
     )
 
 
+def _ended_on(day: str) -> str:
+    """Whether the case of the row ended on `day`."""
+    ending = "SELECT 1 FROM case_entry WHERE client_id = NEW.client_id AND kind = 'ending' AND day = "
+    return f"EXISTS ({ending}{day})"
+
+
+_THEIR_PERIODS = "SELECT 1 FROM key_worker_period WHERE client_id = NEW.client_id"
+_BEGAN_LATER = "from_day > NEW.from_day"
+_LAST_END = "(SELECT max(to_day) FROM key_worker_period WHERE client_id = NEW.client_id)"
+_OPEN_PERIOD = "EXISTS (SELECT 1 FROM key_worker_period WHERE client_id = NEW.id AND to_day IS NULL)"
+_KEPT_OF_PERIOD = ("id", "client_id", "worker_id", "from_day", "reason", "explanation", "no_notice_reason")
+
+
+def _never(name: str, table: str, act: str, when: str, rule: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} BEFORE {act} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{rule}'); END"
+    )
+
+
+KEY_WORKERS = (
+    _never(
+        "key_worker_period_begins_open", "key_worker_period", "INSERT",
+        "NEW.to_day IS NOT NULL", "a period begins open",
+    ),
+    _never(
+        "key_worker_period_overlaps_none", "key_worker_period", "INSERT",
+        f"EXISTS ({_THEIR_PERIODS} AND (to_day > NEW.from_day OR (to_day IS NULL AND {_BEGAN_LATER})))",
+        "two key workers at one time",
+    ),
+    _never(
+        "key_worker_period_is_of_another", "key_worker_period", "INSERT",
+        f"EXISTS ({_THEIR_PERIODS} AND to_day IS NULL AND worker_id = NEW.worker_id)",
+        "the new key worker is somebody else",
+    ),
+    _never(
+        "key_worker_period_leaves_no_gap", "key_worker_period", "INSERT",
+        f"NOT EXISTS ({_THEIR_PERIODS} AND to_day IS NULL) AND {_LAST_END} IS NOT NULL "
+        f"AND {_LAST_END} < NEW.from_day AND NOT {_ended_on(_LAST_END)}",
+        "a gap between two key workers",
+    ),
+    "CREATE TRIGGER key_worker_period_ends_the_last AFTER INSERT ON key_worker_period BEGIN "
+    "UPDATE key_worker_period SET to_day = NEW.from_day "
+    "WHERE client_id = NEW.client_id AND to_day IS NULL AND id <> NEW.id; END",
+    _never(
+        "key_worker_period_keeps_what_it_says", "key_worker_period", "UPDATE",
+        " OR ".join(("OLD.to_day IS NOT NULL", *(f"NEW.{one} IS NOT OLD.{one}" for one in _KEPT_OF_PERIOD))),
+        "history is append-only",
+    ),
+    _never(
+        "key_worker_period_has_a_successor", "key_worker_period", "UPDATE OF to_day",
+        f"NOT EXISTS ({_THEIR_PERIODS} AND id > OLD.id AND from_day = NEW.to_day AND to_day IS NULL) "
+        f"AND NOT {_ended_on('NEW.to_day')}",
+        "a case without a key worker",
+    ),
+    _never(
+        "client_has_a_key_worker", "client", "UPDATE OF state",
+        f"NEW.state = 'client' AND NOT {_OPEN_PERIOD}", "a client without a key worker",
+    ),
+    _never(
+        "client_who_ended_has_none", "client", "UPDATE OF state",
+        f"NEW.state = 'ended' AND {_OPEN_PERIOD}", "an ended case with a key worker",
+    ),
+)  # fmt: skip
+
 TRIGGERS = (
+    *KEY_WORKERS,
     *(_refusal(table, change) for table in APPEND_ONLY for change in ("UPDATE", "DELETE")),
     *(_refusal(table, "DELETE") for table in NEVER_DELETED),
     *(_kept_first(table) for table in VERSIONED),

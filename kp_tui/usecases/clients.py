@@ -8,7 +8,8 @@ from kp_tui.domain.client_forms import ClientForm, form_of_client
 from kp_tui.domain.clients import ClientDetails, next_mark
 from kp_tui.domain.errors import N_, InvalidInput, NotFound
 from kp_tui.domain.people import Role, Worker
-from kp_tui.store import client_lists, clients, drafts, workers
+from kp_tui.domain.services import Service
+from kp_tui.store import client_lists, clients, drafts, services, workers
 from kp_tui.store.clients import ClientCard, ClientKey, ClientRow, Wanted
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
@@ -33,11 +34,16 @@ class ActsAsKeyWorker(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class OpenedClientForm:
-    """All that the form of one client needs; `drafted` says that the store holds it as a draft already."""
+    """All that the form of one client needs; `drafted` says that the store holds it as a draft already.
+
+    State, service and key worker are asked once, for a case that is taken over; later they change by what
+    happens in the case.
+    """
 
     form: ClientForm
     draft_id: str
     key_workers: tuple[Worker, ...]
+    services: tuple[Service, ...]
     client_id: int | None = None
     version: int = 0
     drafted: bool = False
@@ -69,7 +75,7 @@ def new_client_form(store: Store) -> OpenedClientForm:
     """An empty form: the mark follows the last one, the key worker is whoever writes, if they may be one."""
     me = store.person.id if store.holds(Role.KEY_WORKER) else None
     form = ClientForm(mark=next_mark(clients.last_mark(store)), key_worker_id=me)
-    return OpenedClientForm(form, drafts.new_id(), _key_workers(store, me))
+    return _opened(store, form)
 
 
 @use_case(Permission.CLIENT_EDIT)
@@ -77,9 +83,7 @@ def kept_client_form(store: Store, client_id: int) -> OpenedClientForm:
     """The form of a client, to change it."""
     store.concerns(client_id=client_id, purpose="edit")
     card = clients.card(store, client_id)
-    form = form_of_client(card.details)
-    key_workers = _key_workers(store, form.key_worker_id)
-    return OpenedClientForm(form, drafts.new_id(), key_workers, client_id, card.version)
+    return replace(_opened(store, form_of_client(card.details)), client_id=client_id, version=card.version)
 
 
 @use_case(Permission.CLIENT_EDIT, Access.GLANCE)
@@ -87,8 +91,8 @@ def drafted_client_form(store: Store, draft_id: str) -> OpenedClientForm:
     """The form of a draft, as it was left."""
     draft = drafts.load(store, draft_id, FORM)
     form = msgspec.json.decode(draft.body, type=ClientForm)
-    key_workers = _key_workers(store, form.key_worker_id)
-    return OpenedClientForm(form, draft_id, key_workers, draft.client_id, draft.version, drafted=True)
+    opened = replace(_opened(store, form), draft_id=draft_id, drafted=True)
+    return replace(opened, client_id=draft.client_id, version=draft.version)
 
 
 @use_case(Permission.CLIENT_EDIT)
@@ -117,12 +121,20 @@ def client_draft(opened: OpenedClientForm, form: ClientForm, *, on_screen: bool)
     return Draft(opened.draft_id, FORM, body, client_id, version=version, open=on_screen)
 
 
+def _opened(store: Store, form: ClientForm) -> OpenedClientForm:
+    return OpenedClientForm(form, drafts.new_id(), _key_workers(store), tuple(services.everything(store)))
+
+
 def _save(store: Store, opened: OpenedClientForm, details: ClientDetails) -> int:
     _refuse_taken_mark(store, details.mark, opened.client_id)
-    _refuse_unfit_key_worker(store, details.key_worker_id, opened.client_id)
     if opened.client_id is None:
+        _refuse_unfit_key_worker(store, details.key_worker_id)
         return clients.add(store, details)
-    clients.save(store, opened.client_id, details, opened.version)
+    kept = clients.card(store, opened.client_id).details
+    as_it_goes = replace(
+        details, state=kept.state, service_id=kept.service_id, key_worker_id=kept.key_worker_id
+    )
+    clients.save(store, opened.client_id, as_it_goes, opened.version)
     return opened.client_id
 
 
@@ -131,17 +143,12 @@ def _refuse_taken_mark(store: Store, mark: str, by_other_than: int | None) -> No
         raise MarkTaken
 
 
-def _refuse_unfit_key_worker(store: Store, wanted: int | None, client_id: int | None) -> None:
-    """A key worker who stays is not judged anew, so that whatever else is wrong can always be mended."""
-    before = clients.card(store, client_id).details.key_worker_id if client_id is not None else None
-    if wanted is not None and wanted != before and not workers.may_be_key_worker(store, wanted):
+def _refuse_unfit_key_worker(store: Store, wanted: int | None) -> None:
+    if wanted is not None and not workers.may_be_key_worker(store, wanted):
         raise ActsAsKeyWorker
 
 
-def _key_workers(store: Store, now: int | None) -> tuple[Worker, ...]:
-    """Who may be one (K6), and who is one now."""
-    return tuple(
-        worker
-        for worker in workers.everybody(store)
-        if (worker.active and worker.holds(Role.KEY_WORKER)) or worker.id == now
-    )
+def _key_workers(store: Store) -> tuple[Worker, ...]:
+    """Who may be one (K6)."""
+    everybody = workers.everybody(store)
+    return tuple(worker for worker in everybody if worker.active and worker.holds(Role.KEY_WORKER))

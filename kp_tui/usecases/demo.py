@@ -96,7 +96,7 @@ def add_demo_staff(store: Store, password: str) -> None:
 @use_case(Permission.CLIENT_IMPORT)
 def add_demo_clients(store: Store, some: Sequence[Person]) -> list[int]:
     """Add fictional clients; gives their ids."""
-    return bulk.add_clients(store, [NewClient(one.details, one.came_at) for one in some])
+    return bulk.add_clients(store, [NewClient(one.details, one.came_at, one.left_on) for one in some])
 
 
 @use_case(Permission.EVENT_IMPORT)

@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CLIENT_FIND = "client_find"
     CLIENT_EDIT = "client_edit"
     CLIENT_IMPORT = "client_import"
+    INTAKE = "intake"
+    CASE_LEAD = "case_lead"
+    TEAM_LEAD = "team_lead"
     EVENT_RECORD = "event_record"
     EVENT_IMPORT = "event_import"
     REPORT = "report"
@@ -34,6 +37,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CLIENT_FIND: WITH_PEOPLE,
     Permission.CLIENT_EDIT: frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.MANAGER}),
     Permission.CLIENT_IMPORT: frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.ADMINISTRATOR}),
+    Permission.INTAKE: WITH_PEOPLE,  # whoever is there takes a first contact (001)
+    Permission.CASE_LEAD: frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.MANAGER}),
+    Permission.TEAM_LEAD: frozenset({Role.MANAGER}),
     Permission.EVENT_RECORD: WITH_PEOPLE,  # any worker may record for any client in need (K8)
     Permission.EVENT_IMPORT: frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.ADMINISTRATOR}),
     Permission.REPORT: frozenset(Role) - {Role.CARE_WORKER},

@@ -4,13 +4,18 @@ import msgspec
 
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.event_forms import EventForm
+from kp_tui.domain.sheets import SheetForm
 from kp_tui.store import drafts
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
-from kp_tui.usecases import clients, events
+from kp_tui.usecases import clients, events, sheets
 from kp_tui.usecases.door import Access, Permission, use_case
 
-FORMS: dict[str, type[ClientForm | EventForm]] = {clients.FORM: ClientForm, events.FORM: EventForm}
+FORMS: dict[str, type[ClientForm | EventForm | SheetForm]] = {
+    clients.FORM: ClientForm,
+    events.FORM: EventForm,
+    sheets.FORM: SheetForm,
+}
 
 
 @use_case(Permission.SIGNED_IN, Access.NOTE)

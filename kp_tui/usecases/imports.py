@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.counting import count
 from kp_tui.domain.csvclients import ClientReader, MarkTakenDifferently
 from kp_tui.domain.csvevents import EventReader, Known, RefTaken, marks
@@ -84,8 +84,9 @@ def _counted(store: Store, new: Sequence[tuple[str, Event]]) -> list[NewEvent]:
 
 
 def _same_person(there: ClientDetails, told: ClientDetails) -> bool:
-    """A table says nothing of contacts: those written down meanwhile are no difference."""
-    return replace(there, contacts="") == told
+    """A table says nothing of contacts, nor when a case ended that had a key worker: no difference."""
+    key_worker = told.key_worker_id if told.state is ClientState.ENDED else there.key_worker_id
+    return replace(there, contacts="", key_worker_id=key_worker) == told
 
 
 def _same_event(there: Event, told: Event) -> bool:

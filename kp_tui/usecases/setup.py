@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.policies import MSK_2010
+from kp_tui.domain.services import Allocation, Profile, Service
 from kp_tui.domain.text import clean_line
-from kp_tui.store import audit, migrations, organisations, policies, workers
+from kp_tui.store import audit, migrations, organisations, policies, services, workers
 from kp_tui.store.database import Database
 from kp_tui.store.unit import Store
 from kp_tui.usecases.session import Clock, Session, this_moment
@@ -70,6 +71,7 @@ def _filled(opened: Opened, database: Database, organisation: str, wanted: NewSt
     now = clock().replace(microsecond=0)
     with database.writing() as connection:
         organisations.add(connection, organisation, opened.sequence, now)
+        services.add(connection, Service(0, organisation, Profile.COUNSELLING, Allocation.ASSESSMENT))
         policies.add(connection, MSK_2010)
         administrator = wanted.administrator.checked()
         workers.add(connection, administrator, opened.keys.public.signing, now)

@@ -1,7 +1,5 @@
 """What can go wrong with the store's folder and its keys, each with the sentence that mends it."""
 
-from typing import ClassVar
-
 from kp_tui.domain.errors import N_, InvalidInput, KpError
 
 
@@ -99,14 +97,14 @@ class LoginUnusable(InvalidInput):
     """Empty, too long, or with characters that nobody can type."""
 
     message = N_("A login has 1 to {maximum} visible characters.")
-    field: ClassVar[str] = "login"
+    field = "login"
 
 
 class LoginTaken(InvalidInput):
     """Two people cannot have one login."""
 
     message = N_("Somebody has this login already. Choose another one.")
-    field: ClassVar[str] = "login"
+    field = "login"
 
 
 class NoSuchLogin(KpError):
@@ -119,28 +117,28 @@ class PaperKeyIncomplete(InvalidInput):
     """Something is missing or too much."""
 
     message = N_("The paper key has 8 groups of 5 characters. Type all of them.")
-    field: ClassVar[str] = "paper_key"
+    field = "paper_key"
 
 
 class PaperKeyMistyped(InvalidInput):
     """A group's own check character does not fit; `group` counts from 1."""
 
     message = N_("Group {group} of the paper key is mistyped. Compare it with the paper.")
-    field: ClassVar[str] = "paper_key"
+    field = "paper_key"
 
 
 class WrongPaperKey(InvalidInput):
     """Well typed, and of another store."""
 
     message = N_("This paper key belongs to another store.")
-    field: ClassVar[str] = "paper_key"
+    field = "paper_key"
 
 
 class PasswordTooShort(InvalidInput):
     """Counted in characters after NFKC."""
 
     message = N_("The password is short: use at least {minimum} characters, best four words or more.")
-    field: ClassVar[str] = "password"
+    field = "password"
 
 
 class PasswordTooEasy(InvalidInput):
@@ -150,4 +148,4 @@ class PasswordTooEasy(InvalidInput):
         "The password is easy to guess. Use four or more words that do not belong together,"
         " without names, dates and neighbouring keys."
     )
-    field: ClassVar[str] = "password"
+    field = "password"

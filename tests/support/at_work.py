@@ -19,11 +19,13 @@ from textual.widgets import Input, Static, TextArea
 
 from kp_tui.app import KpApp
 from kp_tui.desk import Desk
+from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.event_forms import EventForm
+from kp_tui.store import cases, clients, periods
 from kp_tui.store.clients import ids_by_mark
+from kp_tui.store.unit import Store
 from kp_tui.terminal.pacing import Pacer
-from kp_tui.usecases.clients import kept_client_form, save_client
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.events import new_event_form, record_event
 from kp_tui.widgets.choice import Choice
@@ -179,10 +181,14 @@ def people(peopled: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def end(office: Office, client_id: int) -> None:
-    """End the work with a client."""
-    me = office["novakova"]
-    opened = me.perform(kept_client_form, client_id)
-    me.perform(save_client, opened, replace(opened.form, state=ClientState.ENDED))
+    """End the work with a client today, below the door."""
+
+    def end_case(store: Store) -> None:
+        cases.add(store, client_id, EntryKind.ENDING, store.today, "{}")
+        periods.end(store, client_id, store.today)
+        clients.set_state(store, client_id, ClientState.ENDED)
+
+    office.change(end_case)
 
 
 def client_id(office: Office, mark: str) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from kp_tui.domain import czech
 from kp_tui.domain.clients import AnonymousNamed, ClientDetails, ClientState, KeyWorkerMissing
 from kp_tui.domain.errors import Conflict, NotFound, Refused
+from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
 from kp_tui.store import client_lists, clients, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
@@ -111,7 +112,8 @@ def known_clients(draw: st.DrawFn) -> list[Known]:
 def add(store: Store, known: Known) -> int:
     """Add a client, known as well as that."""
     client_id = clients.add(store, known.details)
-    periods.assign(store, client_id, store.person.id if known.own else None)
+    if known.own:
+        periods.begin(store, client_id, store.person.id, store.today, ChangeReason.OTHER)
     if known.days_ago is not None:
         meet(store, client_id, store.now - timedelta(days=known.days_ago))
     return client_id

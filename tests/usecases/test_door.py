@@ -38,6 +38,9 @@ kept_client_form      row   +   +   .   .   +   .
 rival_client_form     row   +   +   .   .   +   .
 save_client           row   +   +   .   .   +   .
 
+open_sheet             -    +   +   +   +   +   +
+drafted_sheet          -    +   +   +   +   +   +
+
 look_at_today          -    +   +   +   +   +   .
 running_timer          -    +   +   +   +   +   .
 start_timer           row   +   +   +   +   +   .
@@ -197,7 +200,7 @@ def failing(error: BaseException) -> UseCase[[], None]:
     def add_then_fail(store: Store) -> None:
         store.connection.execute(
             insert(schema.client).values(
-                mark="X", surname="X", name="", state="client", anonymous=False, contacts="",
+                mark="X", service_id=1, surname="X", name="", state="client", anonymous=False, contacts="",
                 sort_key=b"", created_at=store.now, version=1,
             )
         )  # fmt: skip

@@ -1,0 +1,98 @@
+"""The journal of a case: entries are added and corrected by newer ones, never changed (D4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Row, Select, insert, select
+
+from kp_tui.domain.cases import EntryKind
+from kp_tui.domain.errors import Conflict, NotFound
+from kp_tui.store import clients
+from kp_tui.store.schema import case_entry
+from kp_tui.store.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An entry as it is kept; `body` is its sheet as JSON."""
+
+    id: int
+    client_id: int
+    kind: EntryKind
+    day: date
+    body: str = field(repr=False)
+    recorded_by: int
+    acting_for: int | None
+    recorded_at: datetime
+    replaces: int | None
+    why: str = field(repr=False)
+
+
+def add(
+    store: Store,
+    client_id: int,
+    kind: EntryKind,
+    day: date,
+    body: str,
+    *,
+    replaces: int | None = None,
+    why: str = "",
+) -> int:
+    """Add an entry, or the next version of the one it replaces (`Conflict` where somebody was quicker)."""
+    clients.row(store, client_id)
+    if replaces is not None:
+        _refuse_replaced(store, client_id, replaces)
+    values = {
+        "client_id": client_id,
+        "kind": kind,
+        "day": day,
+        "body": body,
+        "recorded_by": store.person.id,
+        "recorded_at": store.now,
+        "replaces": replaces,
+        "why": why,
+    }
+    added = store.connection.execute(insert(case_entry).values(values).returning(case_entry.c.id))
+    return int(added.scalar_one())
+
+
+def journal(store: Store, client_id: int, *kinds: EntryKind) -> list[KeptEntry]:
+    """The entries in force of a case, all or of some kinds, in the order of their days."""
+    wanted = [case_entry.c.kind.in_(kinds)] if kinds else []
+    query = in_force(store).where(case_entry.c.client_id == client_id, *wanted)
+    return _entries(store, query.order_by(case_entry.c.day, case_entry.c.id))
+
+
+def entry(store: Store, entry_id: int) -> KeptEntry:
+    """One entry, replaced or not; `NotFound` out of reach."""
+    found = _entries(store, _within_reach(store).where(case_entry.c.id == entry_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def in_force(store: Store) -> Select[tuple[object, ...]]:
+    """The base of every query: entries within reach that no newer one has replaced."""
+    newer = case_entry.alias()
+    replaced = select(newer.c.id).where(newer.c.replaces == case_entry.c.id).exists()
+    return _within_reach(store).where(~replaced)
+
+
+def _within_reach(store: Store) -> Select[tuple[object, ...]]:
+    return select(case_entry).where(clients.reachable(store, case_entry.c.client_id))
+
+
+def _refuse_replaced(store: Store, client_id: int, entry_id: int) -> None:
+    if entry(store, entry_id).client_id != client_id:
+        raise NotFound
+    if store.connection.scalar(select(case_entry.c.id).where(case_entry.c.replaces == entry_id)):
+        raise Conflict
+
+
+def _entries(store: Store, query: Select[tuple[object, ...]]) -> list[KeptEntry]:
+    rows: Sequence[Row[tuple[object, ...]]] = store.connection.execute(query).all()
+    return [KeptEntry(**{name: getattr(row, name) for name in _FIELDS}) for row in rows]
+
+
+_FIELDS = tuple(KeptEntry.__dataclass_fields__)

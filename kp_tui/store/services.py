@@ -1,0 +1,44 @@
+"""The services of the organisation."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from kp_tui.domain.services import Service
+from kp_tui.store.schema import client, service
+from kp_tui.store.unit import Store
+
+
+def add(connection: Connection, new: Service) -> int:
+    """Add a service; gives the id (`new.id` is ignored)."""
+    added = connection.execute(insert(service).values(_values(new)).returning(service.c.id))
+    return int(added.scalar_one())
+
+
+def save(store: Store, changed: Service) -> None:
+    """Save a changed service."""
+    store.connection.execute(update(service).where(service.c.id == changed.id).values(_values(changed)))
+
+
+def everything(store: Store) -> list[Service]:
+    """All services, the first one first."""
+    return _services(store.connection.execute(select(service).order_by(service.c.id)).all())
+
+
+def of_client(store: Store, client_id: int) -> Service:
+    """The service of a client's case."""
+    query = select(service).join(client, client.c.service_id == service.c.id).where(client.c.id == client_id)
+    return _services(store.connection.execute(query).all())[0]
+
+
+def _values(one: Service) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "profile": one.profile,
+        "allocation": one.allocation,
+        "can_procedure": one.can_procedure,
+    }
+
+
+def _services(rows: Sequence[Row[tuple[object, ...]]]) -> list[Service]:
+    return [Service(*(getattr(row, name) for name in Service.__dataclass_fields__)) for row in rows]
