@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete
-
 from kp_tui.domain.clients import ClientState
-from kp_tui.domain.people import Role
 from kp_tui.screens.both_versions import BothVersionsScreen
 from kp_tui.screens.client import ClientScreen
 from kp_tui.screens.client_form import ClientFormScreen
 from kp_tui.screens.clients import ClientsScreen
-from kp_tui.store import clients, drafts, schema
+from kp_tui.store import clients, drafts
 from kp_tui.store.clients import ClientCard
 from kp_tui.usecases.clients import kept_client_form, save_client
 from tests.support.at_work import at_work, client_id
@@ -98,16 +95,15 @@ async def test_two_people_changing_one_client_see_both_versions(people: Office) 
     assert card(people, "K-003").version == 3
 
 
-async def test_a_key_worker_who_is_one_no_more_still_stands_in_the_form(people: Office) -> None:
-    roles = schema.worker_role
-    gone = people.worker("svoboda").id
-    drop = delete(roles).where(roles.c.worker_id == gone, roles.c.role == Role.KEY_WORKER)
-    people.change(lambda store: store.connection.execute(drop))
+async def test_state_and_key_worker_are_asked_of_a_new_case_only(people: Office) -> None:
+    """Later they change by what happens in the case: a consent, an ending, a change (K3, K4)."""
     async with at_work(people) as desk:
-        await desk.press("f3", *"novy", "escape", "f3", *"novy", "enter", "e")
-        assert desk.chosen("key_worker") == gone
-        await desk.press(*"k", "ctrl+s")
+        await desk.press("e")
+        assert not desk.screen.query("#state, #key_worker")
+        await desk.press(*"tá", "ctrl+s")
         assert desk.message == "Saved."
+    assert card(people, "K-003").details.state is ClientState.CLIENT
+    assert card(people, "K-003").details.key_worker_id == people.worker("novakova").id
 
 
 async def test_a_form_that_is_left_waits_as_a_draft_and_comes_back_as_it_was(people: Office) -> None:
