@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kp_tui.domain.errors import N_, InvalidInput
+
 
 class ChangeReason(StrEnum):
     """Why a case comes to this key worker."""
@@ -26,6 +28,34 @@ class NoticeChannel(StrEnum):
     EMAIL = "email"
     SMS = "sms"
     OTHER = "other"
+
+
+class SameKeyWorker(InvalidInput):
+    """A change brings somebody else (K6)."""
+
+    message = N_("This is the key worker already: choose somebody else.")
+    field = "key_worker"
+
+
+class KeyWorkerBarred(InvalidInput):
+    """A bar beats every role (K6, X1)."""
+
+    message = N_("This worker must have no part in this case: choose somebody else.")
+    field = "key_worker"
+
+
+class BeforeLastKeyWorker(InvalidInput):
+    """Periods follow one another; what was, is not changed (K1, K3)."""
+
+    message = N_("The key worker so far is responsible from {day} on: choose that day or a later one.")
+    field = "day"
+
+
+class ChangeInFuture(InvalidInput):
+    """What has not happened yet is not written down."""
+
+    message = N_("A key worker is written down on the day they begin, not before.")
+    field = "day"
 
 
 @dataclass(frozen=True, slots=True)

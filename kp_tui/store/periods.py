@@ -6,6 +6,7 @@ from sqlalchemy import insert, select, update
 
 from kp_tui.domain.key_workers import ChangeReason, Period
 from kp_tui.store.schema import key_worker_period as period
+from kp_tui.store.schema import worker_bar
 from kp_tui.store.unit import Store
 
 
@@ -49,3 +50,10 @@ def end(store: Store, client_id: int, day: date) -> None:
     """End the open period with the case; the ending of that day is written down before."""
     is_open = (period.c.client_id == client_id) & period.c.to_day.is_(None)
     store.connection.execute(update(period).where(is_open).values(to_day=day))
+
+
+def is_barred(store: Store, worker_id: int, client_id: int) -> bool:
+    """Whether the worker must have no part in the client's case (X1)."""
+    theirs = (worker_bar.c.worker_id == worker_id) & (worker_bar.c.client_id == client_id)
+    query = select(worker_bar.c.id).where(theirs, worker_bar.c.lifted_at.is_(None))
+    return store.connection.scalar(query) is not None
