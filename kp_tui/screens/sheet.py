@@ -1,14 +1,15 @@
 """A sheet: the form of whatever is written down about a case, asked one field after the other."""
 
-from collections.abc import Iterator
+from datetime import date
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from kp_tui.domain.errors import KpError
-from kp_tui.domain.sheets import YES, Ask, Question, SheetForm, day_of, questions
+from kp_tui.domain.sheets import YES, Ask, Question, SheetForm, questions
+from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
-from kp_tui.locale.words import error_text, short_day_text, word
+from kp_tui.locale.words import word
 from kp_tui.screens import style
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
@@ -16,10 +17,13 @@ from kp_tui.store.drafts import Draft
 from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.sheets import OpenedSheet, sheet_draft
 from kp_tui.widgets.choice import Choice
+from kp_tui.widgets.day_field import DayField
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note
+from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
 NOBODY = "–"
+TYPED = (Ask.LINE, Ask.DAY, Ask.TEXT)
 
 
 class SheetScreen(FormScreen):
@@ -33,16 +37,21 @@ class SheetScreen(FormScreen):
         self._questions = questions(opened.sheet.asks)
 
     def body(self) -> ComposeResult:
-        """The title, a field for every question, the days."""
-        yield Static(_(self._opened.sheet.title), classes="heading", markup=False)
-        for one in self._questions:
-            yield self._field(one)
-        yield Static(id="days", markup=False)
+        """The title, and a field for every question; the arrows say where they go on."""
+        with Horizontal(classes="heading"):
+            yield Static(_(self._opened.sheet.title), id="title", markup=False)
+            yield Static(id="more", markup=False)
+        with VerticalScroll(can_focus=False):
+            for one in self._questions:
+                yield self._field(one)
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first question that is not answered yet."""
         empty = [one.name for one in self._questions if not self._opened.form.answers.get(one.name)]
         self.begin(self._opened.form, empty[0] if empty else self._questions[0].name)
+        page = self.query_one(VerticalScroll)
+        for changing in ("scroll_y", "virtual_size", "size"):
+            self.watch(page, changing, self._show_more)
 
     def form(self) -> SheetForm:
         """The fields as they stand."""
@@ -56,37 +65,32 @@ class SheetScreen(FormScreen):
         return sheet_draft(self._opened, self.form(), on_screen=on_screen)
 
     def answers(self, form: SheetForm) -> Answers:  # type: ignore[override]  # a sheet's form is one
-        """Each question with a form's answer."""
-        return tuple((_(one.label), form.answers.get(one.name, "")) for one in self._questions)
+        """Each question with a form's answer, as people read it."""
+        return tuple((_(one.label), self._read(one, form)) for one in self._questions)
 
     async def save(self) -> None:
-        """Save, and go back to where it was asked for."""
+        """Save, go back to where it was asked for, and say so."""
         await self.desk.perform(self._opened.sheet.saves, self.form(), self._opened.draft_id)
         await self.ways.back()
         self.ways.say(_("Saved."))
 
-    def changed(self) -> None:
-        """Show the typed days as they are understood."""
-        self.query_one("#days", Static).update("\n".join(self._days()))
+    def _today(self) -> date:
+        return self.desk.now().astimezone(PRAGUE).date()
 
-    def _days(self) -> Iterator[str]:
-        for one in self._questions:
-            typed = self.typed(one.name) if one.ask is Ask.DAY else ""
-            if typed:
-                yield f"{_(one.label)}: {self._day(typed)}"
-
-    def _day(self, typed: str) -> str:
-        try:
-            return short_day_text(day_of(typed, self.desk.now().date()))
-        except KpError as error:
-            return error_text(error)
+    def _show_more(self) -> None:
+        page = self.query_one(VerticalScroll)
+        above = ABOVE if page.scroll_y > 0 else NO_MORE
+        below = BELOW if page.scroll_y < page.max_scroll_y else NO_MORE
+        self.query_one("#more", Static).update(above + below)
 
     def _field(self, one: Question) -> Field:
         answer = self._opened.form.answers.get(one.name, "")
         if one.ask is Ask.TEXT:
             return Field(_(one.label), Note(answer, id=one.name), classes="note")
-        if one.ask in (Ask.LINE, Ask.DAY):
-            return Field(_(one.label), LineInput(answer, id=one.name, select_on_focus=False))
+        if one.ask is Ask.DAY:
+            return DayField(_(one.label), _line(one.name, answer), self._today)
+        if one.ask is Ask.LINE:
+            return Field(_(one.label), _line(one.name, answer))
         offered = self._offered(one)
         known = answer if answer in dict(offered) else offered[0][0]
         return Field(_(one.label), Choice(offered, known, id=one.name))
@@ -102,6 +106,18 @@ class SheetScreen(FormScreen):
         return offered if offered and not one.optional and one.codes else [("", NOBODY), *offered]
 
     def _answer(self, one: Question) -> str:
-        if one.ask in (Ask.LINE, Ask.DAY, Ask.TEXT):
+        if one.ask in TYPED:
             return self.typed(one.name)
         return str(self.chosen(one.name))
+
+    def _read(self, one: Question, form: SheetForm) -> str:
+        answer = form.answers.get(one.name, "")
+        return (
+            answer
+            if one.ask in (Ask.LINE, Ask.DAY, Ask.TEXT)
+            else dict(self._offered(one)).get(answer, answer)
+        )
+
+
+def _line(name: str, text: str) -> LineInput:
+    return LineInput(text, id=name, select_on_focus=False)

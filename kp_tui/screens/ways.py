@@ -16,12 +16,15 @@ from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.menu import MenuScreen
+from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
+from kp_tui.usecases import events, sheets
 from kp_tui.usecases.clients import drafted_client_form, glance_at_client, kept_client_form, new_client_form
 from kp_tui.usecases.drafts import form_left_open
-from kp_tui.usecases.events import FORM, OpenedForm, drafted_event_form, kept_event_form, new_event_form
+from kp_tui.usecases.events import OpenedForm, drafted_event_form, kept_event_form, new_event_form
+from kp_tui.usecases.sheets import OpenedSheet, drafted_sheet, open_sheet
 
 if TYPE_CHECKING:
     from kp_tui.app import KpApp
@@ -105,10 +108,16 @@ class Ways:
         """To the form of an event that is kept, to change it."""
         await self.to_opened_form(await self.desk.perform(kept_event_form, event_id))
 
+    async def to_sheet(self, case_name: str, subject: int = 0) -> None:
+        """To the sheet that a use case saves, about a client, a worker, a period, an entry."""
+        await self.to_opened_sheet(await self.desk.perform(open_sheet, case_name, subject))
+
     async def to_draft(self, draft: Draft) -> None:
         """Go on with an unfinished form, the cursor where it was."""
-        if draft.form == FORM:
+        if draft.form == events.FORM:
             await self.to_opened_form(await self.desk.perform(drafted_event_form, draft.id))
+        elif draft.form == sheets.FORM:
+            await self.to_opened_sheet(await self.desk.perform(drafted_sheet, draft.id))
         else:
             await self.push(ClientFormScreen(await self.desk.perform(drafted_client_form, draft.id)))
 
@@ -144,6 +153,13 @@ class Ways:
         await self.push(EventFormScreen(opened))
         self.desk.client = opened.client
         self._app.desk_changed()
+
+    async def to_opened_sheet(self, opened: OpenedSheet) -> None:
+        """To a sheet; the client it is about becomes the current one."""
+        await self.push(SheetScreen(opened))
+        if opened.client is not None:
+            self.desk.client = opened.client
+            self._app.desk_changed()
 
     async def push(self, screen: Screen[None]) -> None:
         """To a screen from which one comes back here; a form that is open is left, not covered."""
