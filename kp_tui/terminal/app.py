@@ -50,6 +50,7 @@ class TerminalApp(App[ReturnT], inherit_bindings=False):
     def __init__(self) -> None:
         distrust_text()
         super().__init__()
+        self._disable_tooltips = True  # nothing hovers without a mouse
         self.console._markup = False  # for a str inside a Rich table; see `plain`
         self._crash_place = describe(None)
 

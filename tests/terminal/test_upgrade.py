@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -53,6 +54,10 @@ USED: dict[str, Callable[..., Any]] = {
     "tick": Parser.tick,
 }
 """What we call."""
+
+
+def test_no_screen_has_a_tooltip() -> None:
+    assert "_disable_tooltips" in inspect.getsource(Screen._extend_compose)
 
 
 def test_this_is_the_textual_that_was_read() -> None:
