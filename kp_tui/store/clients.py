@@ -78,8 +78,13 @@ class Wanted:
 
 
 def reachable(store: Store, client_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """The base of every query: those whose work is not with people reach no client (rules, chapter 7)."""
-    return client_id.is_not(None) if store.works_with_people else false()
+    """The base of every query: all clients but those one is barred from (X1).
+
+    Those whose work is not with people reach none (rules, chapter 7).
+    """
+    if not store.works_with_people:
+        return false()
+    return client_id.not_in(sorted(store.barred)) if store.barred else client_id.is_not(None)
 
 
 def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:

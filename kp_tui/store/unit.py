@@ -24,7 +24,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One transaction of one person; every query takes it and keeps within that person's reach."""
+    """One transaction of one person; every query takes it and keeps within that person's reach.
+
+    `barred` are the clients whom the person has no part with (X1), `stands_in_for` the workers who are away
+    today and whose named deputy the person is (K7).
+    """
 
     connection: Connection
     person: Worker
@@ -32,6 +36,8 @@ class Store:
     policies: Sequence[Policy]
     vault: Opened = field(repr=False)
     trace: Trace = field(default_factory=Trace)
+    barred: frozenset[int] = frozenset()
+    stands_in_for: frozenset[int] = frozenset()
 
     @property
     def today(self) -> date:

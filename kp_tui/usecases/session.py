@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from kp_tui.domain.errors import N_, InvalidInput, Refused
 from kp_tui.domain.people import Worker
-from kp_tui.store import anchors, audit, organisations, policies, workers
+from kp_tui.store import anchors, audit, bars, deputies, organisations, policies, workers
 from kp_tui.store.database import Database
 from kp_tui.store.migrations import refuse_other_schema
 from kp_tui.store.unit import Store, Trace
@@ -122,7 +122,8 @@ class Session:
     def _store(self, connection: Connection, trace: Trace) -> Store:
         person = workers.by_id(connection, self.person.id)
         now = self._clock().replace(microsecond=0)
-        return Store(connection, person, now, policies.load(connection), self._opened, trace)
+        store = Store(connection, person, now, policies.load(connection), self._opened, trace)
+        return replace(store, barred=bars.of_person(store), stands_in_for=deputies.stands_in_for(store))
 
     def _refuse_unwelcome(self, person: Worker) -> None:
         if not person.active:

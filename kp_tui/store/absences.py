@@ -1,0 +1,83 @@
+"""Who is away from when to when (K7); a cancelled absence ends on the day it was cancelled."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+
+from kp_tui.domain.errors import NotFound
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.store.schema import absence, worker
+from kp_tui.store.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAbsence:
+    """One absence, both days included."""
+
+    id: int
+    worker_id: int
+    worker: str = field(repr=False)
+    from_day: date
+    to_day: date
+
+
+def covers(day: date) -> ColumnElement[bool]:
+    """Whether the worker of an absence was away on a day: one cancelled on that day or before is over."""
+    after = datetime(day.year, day.month, day.day, tzinfo=PRAGUE) + timedelta(days=1)
+    lasted = absence.c.cancelled_at.is_(None) | (absence.c.cancelled_at >= after)
+    return (absence.c.from_day <= day) & (absence.c.to_day >= day) & lasted
+
+
+def add(store: Store, worker_id: int, first: date, last: date) -> int:
+    """Keep an absence; gives the id."""
+    values = {
+        "worker_id": worker_id,
+        "from_day": first,
+        "to_day": last,
+        "recorded_by": store.person.id,
+        "recorded_at": store.now,
+    }
+    return int(store.connection.execute(insert(absence).values(values).returning(absence.c.id)).scalar_one())
+
+
+def cancel(store: Store, absence_id: int) -> None:
+    """Let an absence end today, or not begin at all."""
+    is_this = absence.c.id == absence_id
+    store.connection.execute(update(absence).where(is_this).values(cancelled_at=store.now))
+
+
+def kept(store: Store, absence_id: int) -> KeptAbsence:
+    """An absence that is not over and not cancelled."""
+    row = store.connection.execute(_lasting(store).where(absence.c.id == absence_id)).first()
+    if row is None:
+        raise NotFound
+    return _kept(row)
+
+
+def lasting(store: Store) -> list[KeptAbsence]:
+    """The absences of today and later, in the order they begin."""
+    query = _lasting(store).order_by(absence.c.from_day, absence.c.id)
+    return [_kept(row) for row in store.connection.execute(query)]
+
+
+def within(store: Store, worker_ids: Collection[int], first: date, last: date) -> list[KeptAbsence]:
+    """The absences of these workers that share a day with a period, over or not."""
+    query = _absences().where(
+        absence.c.worker_id.in_(worker_ids), absence.c.from_day <= last, absence.c.to_day >= first
+    )
+    return [_kept(row) for row in store.connection.execute(query.order_by(absence.c.from_day, absence.c.id))]
+
+
+def _lasting(store: Store) -> Select[tuple[object, ...]]:
+    return _absences().where(absence.c.to_day >= store.today)
+
+
+def _absences() -> Select[tuple[object, ...]]:
+    named = select(absence, worker.c.surname, worker.c.name).join(worker, worker.c.id == absence.c.worker_id)
+    return named.where(absence.c.cancelled_at.is_(None))
+
+
+def _kept(row: Row[tuple[object, ...]]) -> KeptAbsence:
+    return KeptAbsence(row.id, row.worker_id, f"{row.surname} {row.name}", row.from_day, row.to_day)
