@@ -1,6 +1,6 @@
 """Who has no part in whose case (X1): the bars in force, and what they hide."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.errors import NotFound
 from kp_tui.store import clients
-from kp_tui.store.schema import event_client, worker
 from kp_tui.store.schema import key_worker_period as period
+from kp_tui.store.schema import worker
 from kp_tui.store.schema import worker_bar as bar
 from kp_tui.store.unit import Store
 
@@ -59,14 +59,6 @@ def barred_from_cases_of(store: Store, worker_id: int) -> frozenset[int]:
     theirs = (period.c.client_id == bar.c.client_id) & (period.c.worker_id == worker_id)
     query = select(bar.c.worker_id).join(period, theirs).where(period.c.to_day.is_(None), _in_force())
     return frozenset(store.connection.scalars(query))
-
-
-def unbarred(store: Store, event_id: ColumnElement[int]) -> Sequence[ColumnElement[bool]]:
-    """The conditions that leave out every event with a client from whom the person is barred."""
-    if not store.barred:
-        return ()
-    hidden = select(event_client.c.event_id).where(event_client.c.client_id.in_(sorted(store.barred)))
-    return (event_id.not_in(hidden),)
 
 
 def add(store: Store, client_id: int, worker_id: int, reason: BarReason, explanation: str) -> int:

@@ -144,8 +144,8 @@ def _size(store: Store, query: Ids, most: int) -> int:
 
 
 def _own(store: Store) -> Ids:
-    """One's own, until they have ended."""
-    mine = (period.c.worker_id == store.person.id) & period.c.to_day.is_(None)
+    """One's own, and those of the absent worker one stands in for (K7), until they have ended."""
+    mine = period.c.worker_id.in_([store.person.id, *sorted(store.stands_in_for)]) & period.c.to_day.is_(None)
     case = client.alias()  # not the list's own rows: the condition stands inside a query of them
     lasting = (case.c.id == period.c.client_id) & (case.c.state != ClientState.ENDED)
     return select(period.c.client_id).join(case, lasting).where(mine)

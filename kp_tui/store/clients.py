@@ -87,12 +87,20 @@ def reachable(store: Store, client_id: ColumnElement[int]) -> ColumnElement[bool
     return client_id.not_in(sorted(store.barred)) if store.barred else client_id.is_not(None)
 
 
+def unbarred(store: Store, event_id: ColumnElement[int]) -> Sequence[ColumnElement[bool]]:
+    """The conditions that leave out every event with a client from whom one is barred: none, mostly."""
+    if not store.barred:
+        return ()
+    theirs = select(event_client.c.event_id).where(event_client.c.client_id.in_(sorted(store.barred)))
+    return (event_id.not_in(theirs),)
+
+
 def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:
     """The list lines of these few clients, as far as they are within reach."""
     theirs = (
         select(event)
         .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client.c.id)
+        .where(event_client.c.client_id == client.c.id, *unbarred(store, event.c.id))
     )
     last = (
         theirs.with_only_columns(event.c.day)

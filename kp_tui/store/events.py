@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     delete,
     false,
     insert,
@@ -23,6 +24,7 @@ from kp_tui.domain.counting import Count
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.events import Event, Participant, Share
 from kp_tui.domain.people import Role
+from kp_tui.store import clients, deputies
 from kp_tui.store.schema import event, event_client, event_version, event_worker
 from kp_tui.store.unit import Store
 
@@ -38,10 +40,18 @@ class KeptEvent:
     event: Event
     version: int
     removed: bool
+    acting_for: int | None = None
 
 
 def readable(store: Store) -> ColumnElement[bool]:
-    """The base of every query: the events one took part in, and others' where the role allows (K8)."""
+    """The base of every query: the events one took part in, and others' where the role allows (K8).
+
+    An event with a client from whom one is barred is none of them, not even one's own (X1).
+    """
+    return and_(_by_role(store), *clients.unbarred(store, event.c.id))
+
+
+def _by_role(store: Store) -> ColumnElement[bool]:
     if store.holds(*READS_OTHERS_NOTES):
         return true()
     if not store.works_with_people:
@@ -63,6 +73,7 @@ def add(store: Store, new: Event, count: Count, ref: str = "") -> int:
     values = {
         "ref": ref or secrets.token_hex(8),
         "recorded_by": store.person.id,
+        "acting_for": _acting_for(store, new),
         "recorded_at": store.now,
         "version": 1,
         **_values(new, count),
@@ -81,7 +92,8 @@ def save(store: Store, event_id: int, changed: Event, count: Count, version: int
     _keep(store, before, why)
     _forget_people(store, event_id)
     _add_people(store, event_id, changed, count)
-    values = {**_values(changed, count), "version": version + 1}
+    acting_for = before.acting_for if changed.day == before.event.day else _acting_for(store, changed)
+    values = {**_values(changed, count), "acting_for": acting_for, "version": version + 1}
     store.connection.execute(update(event).where(event.c.id == event_id).values(values))
 
 
@@ -124,10 +136,14 @@ def kept_by_ref(store: Store, refs: Sequence[str]) -> dict[str, KeptEvent]:
 
 
 def of_period(store: Store, first: date, last: date) -> Iterator[KeptEvent]:
-    """The events of a period in the order they started; for reports, which show no text of them."""
+    """The events of a period in the order they started; for reports, which show no text of them.
+
+    Those with a client from whom the person is barred are left out (X1).
+    """
     query = (
         select(event)
         .where(event.c.day.between(first, last), event.c.removed_at.is_(None))
+        .where(*clients.unbarred(store, event.c.id))
         .order_by(event.c.started_at, event.c.id)
     )
     for rows in store.connection.execute(query).partitions(500):
@@ -154,7 +170,7 @@ def _own_with(store: Store, client_id: int, *columns: ColumnElement[Any]) -> Sel
         .join(event_client, event_client.c.event_id == event.c.id)
         .join(event_worker, event_worker.c.event_id == event.c.id)
         .where(event_client.c.client_id == client_id, event_worker.c.worker_id == store.person.id)
-        .where(event.c.removed_at.is_(None))
+        .where(event.c.removed_at.is_(None), *clients.unbarred(store, event.c.id))
         .order_by(event_client.c.started_at.desc())
     )
 
@@ -182,6 +198,10 @@ def _values(new: Event, count: Count) -> dict[str, object]:
         "counted_shares": count.shares,
         "reason": count.reason,
     }
+
+
+def _acting_for(store: Store, new: Event) -> int | None:
+    return deputies.acting_for(store, [one.client_id for one in new.participants], new.day)
 
 
 def _add_people(store: Store, event_id: int, new: Event, count: Count) -> None:
@@ -248,6 +268,7 @@ def _kept(
         event=Event(shares=shares, participants=participants, **fields),
         version=row.version,
         removed=row.removed_at is not None,
+        acting_for=row.acting_for,
     )
 
 

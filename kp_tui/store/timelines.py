@@ -81,6 +81,7 @@ def not_counting(store: Store, since: datetime, reasons: Iterable[Reason]) -> li
             event_worker.c.started_at >= since,
             event.c.removed_at.is_(None),
             event.c.reason.in_(reasons),
+            *clients.unbarred(store, event.c.id),
         )
         .order_by(event_worker.c.started_at)
     )
@@ -100,6 +101,7 @@ def overlapping(store: Store, start: datetime, end: datetime, besides: int) -> l
             event_worker.c.started_at < end,
             event.c.ended_at > start,
             event.c.removed_at.is_(None),
+            *clients.unbarred(store, event.c.id),
         )
     )
     rows = [row for row in store.connection.execute(query) if row.id != besides]
@@ -117,6 +119,7 @@ def month_of_worker(store: Store, first: datetime, last: datetime) -> list[tuple
             event_worker.c.started_at >= first,
             event_worker.c.started_at < last,
             event.c.removed_at.is_(None),
+            *clients.unbarred(store, event.c.id),
         )
         .group_by(event.c.kind)
     )
@@ -129,7 +132,7 @@ def month_of_client(store: Store, client_id: int, first: date) -> list[tuple[Kin
         select(event.c.kind, func.sum(event.c.units))
         .join(event_client, event_client.c.event_id == event.c.id)
         .where(event_client.c.client_id == client_id, clients.reachable(store, event_client.c.client_id))
-        .where(event_client.c.counted_day >= first)
+        .where(event_client.c.counted_day >= first, *clients.unbarred(store, event.c.id))
         .group_by(event.c.kind)
     )
     return [(kind, units) for kind, units in store.connection.execute(query)]

@@ -4,15 +4,23 @@ from sqlalchemy import delete, insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.timers import Phase, Span, Timer
+from kp_tui.store import clients
 from kp_tui.store.schema import timer, timer_span
 from kp_tui.store.unit import Store
 
 
 def running(store: Store) -> Timer | None:
     """The person's running timer; the database allows one at most."""
-    query = select(timer.c.id).where(timer.c.worker_id == store.person.id, timer.c.ended_at.is_(None))
+    mine = (timer.c.worker_id == store.person.id) & clients.reachable(store, timer.c.client_id)
+    query = select(timer.c.id).where(mine, timer.c.ended_at.is_(None))
     timer_id = store.connection.scalar(query)
     return None if timer_id is None else load(store, timer_id)
+
+
+def run_for(store: Store, client_id: int) -> bool:
+    """Whether anybody's timer runs for a client."""
+    query = select(timer.c.id).where(timer.c.client_id == client_id, timer.c.ended_at.is_(None))
+    return store.connection.scalar(query.limit(1)) is not None
 
 
 def load(store: Store, timer_id: int) -> Timer:
