@@ -1,7 +1,7 @@
-"""The desk: a signed-in session, the client and the timer that lie on it, and the store's one thread."""
+"""The desk: a signed-in session, what lies on it (client, timer, abbreviations), the store's one thread."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -44,6 +44,7 @@ class Desk:
         self._clock = clock
         self.client: ClientRow | None = None
         self.timer: RunningTimer | None = None
+        self.abbreviations: Mapping[str, str] = {}
         self._session: Session | None = None
         self._pending = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
@@ -115,6 +116,7 @@ class Desk:
         """Clear the desk at once, then keep half-typed forms, close the store and forget the keys."""
         session, self._session = self._session, None
         self.client = self.timer = None
+        self.abbreviations = {}
         if session is not None:
             await self._run(_put_away, session, tuple(half_typed))
 

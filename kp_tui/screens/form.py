@@ -21,6 +21,7 @@ from kp_tui.usecases.drafts import drop_draft, keep_draft
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.message_line import MessageLine
+from kp_tui.widgets.note import Note
 
 KEEP_EVERY = 2.0  # seconds; what a lost line can cost at most
 Form = EventForm | ClientForm | SheetForm
@@ -67,6 +68,8 @@ class FormScreen(DeskScreen):
 
     def begin(self, form: Form, first: str) -> None:
         """Show what follows from the answers, go where the cursor was or to `first`; remember the form."""
+        for note in self.query(Note):
+            note.abbreviations = self.desk.abbreviations
         self.changed()
         self.go_to(form.focus or first, form.cursor if form.focus else None)
         self._first = self._last = self._content()

@@ -408,6 +408,20 @@ draft = Table(
 )
 Index(None, draft.c.worker_id, draft.c.saved_at)
 
+abbreviation = Table(
+    "abbreviation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("short", String(20), nullable=False),
+    Column("long", Text, nullable=False),
+    Column("removed_at", Instant),
+)
+Index(
+    "ix_abbreviation_one_of_these_letters", abbreviation.c.worker_id, abbreviation.c.short,
+    unique=True, **_open("removed_at"),
+)  # fmt: skip
+
 audit = Table(
     "audit",
     metadata,

@@ -1,15 +1,23 @@
 """A place for several lines in a form: arrows lead out of it, and in an empty one ↑ brings older texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from textual.message import Message
+from textual.widgets.text_area import Edit, EditResult
 
+from kp_tui.domain.abbreviations import ENDS_A_WORD, written_out
 from kp_tui.terminal.notes import NoteArea
 
 
 class Note(NoteArea):
-    """↑ on the first line and ↓ on the last go to the neighbours; ↑ fills an empty note if `recalling`."""
+    """↑ on the first line and ↓ on the last go to the neighbours; ↑ fills an empty note if `recalling`.
+
+    Each of `abbreviations` is written out when what ends a word is typed behind it; ^Z takes it back.
+    """
+
+    abbreviations: Mapping[str, str] = MappingProxyType({})
 
     class OlderWanted(Message):
         """↑ in an empty note: whoever knows older texts answers with `offer`."""
@@ -37,6 +45,16 @@ class Note(NoteArea):
         """Show the latest of older texts; ↑ goes on to older ones, ↓ back to the empty note."""
         self._older, self._place = older, -1
         self._turn(1)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Write out the abbreviation that the typed sign ends."""
+        if edit.text in ENDS_A_WORD and edit.from_location == edit.to_location:
+            row, column = edit.from_location
+            longer = written_out(self.document.get_line(row)[:column], self.abbreviations)
+            if longer is not None:
+                edit.from_location = (row, column - longer[0])
+                edit.text = longer[1] + edit.text
+        return super().edit(edit)
 
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 -- Textual's own action
         """Up a line; from the first one out, or to older texts."""

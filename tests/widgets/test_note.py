@@ -2,6 +2,7 @@
 
 from textual import on
 from textual.app import App, ComposeResult
+from textual.events import Paste
 from textual.widgets import Input
 
 from kp_tui.widgets.note import Note
@@ -75,3 +76,26 @@ async def test_arrows_move_within_a_note_and_leave_it_at_its_ends() -> None:
         assert app.focus_id == "note"
         await pilot.press("tab", "down", "down")
         assert app.focus_id == "after"
+
+
+async def test_an_abbreviation_is_written_out_by_what_ends_it_and_undone_by_one_key() -> None:
+    app = Notes()
+    async with app.run_test() as pilot:
+        app.note.abbreviations = {"kl": "klient", "soc": "sociální"}
+        app.note.focus()
+        await pilot.press(*"Kl", "space", *"skl", "comma", *"kl", "full_stop", "enter", *"soc", "enter")
+        assert app.note.text == "Klient skl,klient.\nsociální\n"
+        await pilot.press(*"kl", "space", "ctrl+z")
+        assert app.note.text.endswith("\nkl"), app.note.text
+
+
+async def test_what_is_pasted_or_written_in_the_middle_stays_as_it_is() -> None:
+    app = Notes()
+    async with app.run_test() as pilot:
+        app.note.abbreviations = {"kl": "klient"}
+        app.note.focus()
+        await app.note._on_paste(Paste("kl a kl "))
+        await pilot.pause()
+        assert app.note.text == "kl a kl "
+        await pilot.press("home", *"kl", "space")
+        assert app.note.text == "klient kl a kl "

@@ -59,6 +59,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_worker_login")),
     )
     op.create_table(
+        "abbreviation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("short", sa.String(length=20), nullable=False),
+        sa.Column("long", sa.Text(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_abbreviation_worker_id_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_abbreviation")),
+    )
+    op.create_index(
+        "ix_abbreviation_one_of_these_letters",
+        "abbreviation",
+        ["worker_id", "short"],
+        unique=True,
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
+    op.create_table(
         "absence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("worker_id", sa.Integer(), nullable=False),
