@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, insert, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, insert, select, true
 
-from kp_tui.domain.cases import EntryKind
+from kp_tui.domain.cases import CONFIDENTIAL, EntryKind
 from kp_tui.domain.errors import Conflict, NotFound
-from kp_tui.store import clients
-from kp_tui.store.schema import case_entry
+from kp_tui.domain.people import Role
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.store import clients, deputies, periods
+from kp_tui.store.schema import case_entry, client
 from kp_tui.store.unit import Store
+
+READS_NOTES = (Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.PLANNING_COORDINATOR, Role.MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry as it is kept; `body` is its sheet as JSON."""
+    """An entry as it is kept; `body` is its sheet as JSON, empty where the person may not read it (K8)."""
 
     id: int
     client_id: int
@@ -49,6 +53,7 @@ def add(
         "day": day,
         "body": body,
         "recorded_by": store.person.id,
+        "acting_for": deputies.acting_for(store, [client_id], day),
         "recorded_at": store.now,
         "replaces": replaces,
         "why": why,
@@ -61,7 +66,21 @@ def journal(store: Store, client_id: int, *kinds: EntryKind) -> list[KeptEntry]:
     """The entries in force of a case, all or of some kinds, in the order of their days."""
     wanted = [case_entry.c.kind.in_(kinds)] if kinds else []
     query = in_force(store).where(case_entry.c.client_id == client_id, *wanted)
-    return _entries(store, query.order_by(case_entry.c.day, case_entry.c.id))
+    return _entries(store, query.order_by(case_entry.c.day, _first_written))
+
+
+def began(store: Store, client_id: int) -> date:
+    """The first day of a case: of its file, of its first entry or of its first key worker."""
+    its_file = select(client.c.created_at).where(
+        client.c.id == client_id, clients.reachable(store, client.c.id)
+    )
+    opened_at: datetime | None = store.connection.execute(its_file).scalar()
+    if opened_at is None:
+        raise NotFound
+    entries = select(func.min(case_entry.c.day)).where(case_entry.c.client_id == client_id)
+    first: date | None = store.connection.execute(entries).scalar()
+    days = [opened_at.astimezone(PRAGUE).date(), *(one.from_day for one in periods.history(store, client_id))]
+    return min([*days, first] if first else days)
 
 
 def entry(store: Store, entry_id: int) -> KeptEntry:
@@ -80,7 +99,16 @@ def in_force(store: Store) -> Select[tuple[object, ...]]:
 
 
 def _within_reach(store: Store) -> Select[tuple[object, ...]]:
-    return select(case_entry).where(clients.reachable(store, case_entry.c.client_id))
+    words = [case((_readable(store), column), else_="").label(column.name) for column in _WORDS]
+    rest = [column for column in case_entry.c if column not in _WORDS]
+    return select(*rest, *words).where(clients.reachable(store, case_entry.c.client_id))
+
+
+def _readable(store: Store) -> ColumnElement[bool]:
+    """Who may record for anybody in need does not by that read what others wrote (K8)."""
+    if store.holds(*READS_NOTES):
+        return true()
+    return (case_entry.c.recorded_by == store.person.id) | case_entry.c.kind.not_in(CONFIDENTIAL)
 
 
 def _refuse_replaced(store: Store, client_id: int, entry_id: int) -> None:
@@ -96,3 +124,5 @@ def _entries(store: Store, query: Select[tuple[object, ...]]) -> list[KeptEntry]
 
 
 _FIELDS = tuple(KeptEntry.__dataclass_fields__)
+_WORDS = (case_entry.c.body, case_entry.c.why)
+_first_written = func.coalesce(case_entry.c.replaces, case_entry.c.id)  # a correction stays in its place

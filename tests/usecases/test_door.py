@@ -62,9 +62,20 @@ open_event            row   +   +   +   +   +   .
 remove_event          row   +   +   +   +   +   .
 restore_event         row   +   +   +   +   +   .
 
+list_abbreviations     -    +   +   +   +   +   .
+keep_abbreviation     row   +   +   +   +   +   .
+remove_abbreviation   row   +   +   +   +   +   .
+restore_abbreviation  row   +   +   +   +   +   .
+
 keep_draft             -    +   +   +   +   +   +
 drop_draft             -    +   +   +   +   +   +
 form_left_open         -    +   +   +   +   +   +
+
+open_case             row   +   +   +   +   +   .
+take_first_contact    row   +   +   +   +   +   .
+similar_clients        -    +   +   +   +   +   .
+end_case              row   +   +   .   .   +   .
+reopen_case           row   +   +   .   .   +   .
 
 report_indicators     row   +   +   +   .   +   +
 report_events         row   +   +   +   .   +   +

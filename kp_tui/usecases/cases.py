@@ -1,0 +1,158 @@
+"""A case as a whole: how far it has come, its journal, and what every entry of it is held to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from kp_tui.domain import cases as rules
+from kp_tui.domain import endings, intake
+from kp_tui.domain.cases import CaseEnded, Consent, DayBeforeCase, DayInFuture, EntryKind, Fact, Stage
+from kp_tui.domain.clients import ClientState
+from kp_tui.domain.key_workers import Period
+from kp_tui.domain.services import Service
+from kp_tui.store import cases, clients, periods, services, workers
+from kp_tui.store.cases import KeptEntry
+from kp_tui.store.clients import ClientRow
+from kp_tui.store.unit import Store
+from kp_tui.usecases.door import Permission, use_case
+
+SHEET_OF: dict[EntryKind, type[Any]] = {
+    EntryKind.FIRST_CONTACT: intake.FirstContact,
+    EntryKind.INTRO_CONSULTATION: intake.Consultation,
+    EntryKind.ASSESSMENT: intake.Assessment,
+    EntryKind.ALLOCATION: intake.DistrictAllocation,
+    EntryKind.INFORMED_CONSENT: intake.ConsentGiven,
+    EntryKind.DATA_CONSENT: intake.ConsentGiven,
+    EntryKind.CONSENT_WITHDRAWN: intake.Withdrawal,
+    EntryKind.SAME_PERSON: intake.SamePerson,
+    EntryKind.ENDING: endings.Ending,
+    EntryKind.REOPENING: endings.Reopening,
+}
+"""What the body of an entry says; a module that writes a kind of its own adds it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a case's journal; `what` is its sheet, none where the person may not read it (K8)."""
+
+    id: int
+    client_id: int
+    kind: EntryKind
+    day: date
+    what: Any = field(repr=False)
+    recorded_by: int
+    acting_for: int | None
+    recorded_at: datetime
+    replaces: int | None
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case as its screen shows it; `next_step` names the sheet that takes it on."""
+
+    client: ClientRow
+    service: Service
+    stage: Stage
+    next_step: str
+    began: date
+    key_worker: Period | None
+    journal: tuple[Entry, ...] = field(repr=False)
+    consents: Mapping[Consent, date]
+    can_flag_since: date | None
+    workers: Mapping[int, str] = field(repr=False)
+    other_files: tuple[tuple[int, str], ...] = ()
+
+
+@use_case(Permission.CLIENT_FIND)
+def open_case(store: Store, client_id: int) -> OpenedCase:
+    """A case with its whole journal; opening it is a reading of the file, and logged."""
+    store.concerns(client_id=client_id, purpose="case")
+    client, service = clients.row(store, client_id), services.of_client(store, client_id)
+    journal, key_worker = entries(store, client_id), periods.current(store, client_id)
+    course = rules.since_reopening(entry.kind for entry in journal)
+    stage = rules.stage(client.state, course, has_key_worker=key_worker is not None)
+    told = facts(journal)
+    return OpenedCase(
+        client=client,
+        service=service,
+        stage=stage,
+        next_step=rules.next_step(stage, service.allocation),
+        began=cases.began(store, client_id),
+        key_worker=key_worker,
+        journal=tuple(journal),
+        consents=rules.consents_in_force(told),
+        can_flag_since=rules.can_flag_since(told),
+        workers={worker.id: worker.full_name for worker in workers.everybody(store)},
+        other_files=_other_files(store, journal),
+    )
+
+
+def refuse_unfit_day(store: Store, client_id: int, day: date, name: str = "day") -> None:
+    """Raise where a day is to come, or lies before the case's first one; `name` is the question's."""
+    if day > store.today:
+        error: DayInFuture | DayBeforeCase = DayInFuture()
+    elif day < cases.began(store, client_id):
+        error = DayBeforeCase()
+    else:
+        return
+    error.field = name
+    raise error
+
+
+def refuse_ended(store: Store, client_id: int) -> None:
+    """Raise `CaseEnded` where the case has ended."""
+    if clients.row(store, client_id).state is ClientState.ENDED:
+        raise CaseEnded
+
+
+def add_entry(
+    store: Store, client_id: int, kind: EntryKind, what: Any, *, replaces: int | None = None, why: str = ""
+) -> int:
+    """Write a sheet into the journal on its day, and name it in the log; gives the id."""
+    body = msgspec.json.encode(what).decode()
+    entry_id = cases.add(store, client_id, kind, what.day, body, replaces=replaces, why=why)
+    store.concerns(client_id=client_id, record=f"entry:{entry_id}")
+    return entry_id
+
+
+def entries(store: Store, client_id: int, *kinds: EntryKind) -> list[Entry]:
+    """The entries in force of a case, all or of some kinds, with what they say."""
+    return [understood(kept) for kept in cases.journal(store, client_id, *kinds)]
+
+
+def understood(kept: KeptEntry) -> Entry:
+    """An entry with what it says; the day is the entry's own."""
+    values = {name: getattr(kept, name) for name in _KEPT}
+    return Entry(**values, what=_what(kept))
+
+
+def facts(journal: Sequence[Entry]) -> list[Fact]:
+    """What the rules ask of a journal."""
+    return [Fact(entry.kind, entry.day, getattr(entry.what, "which", None)) for entry in journal]
+
+
+def course(store: Store, client_id: int) -> list[Entry]:
+    """The entries in force since the case was opened the last time."""
+    journal = entries(store, client_id)
+    return journal[len(journal) - len(rules.since_reopening(entry.kind for entry in journal)) :]
+
+
+def _what(kept: KeptEntry) -> Any:
+    sheet = SHEET_OF.get(kept.kind)
+    if sheet is None or not kept.body:
+        return None
+    said = msgspec.json.decode(kept.body) | {"day": kept.day.isoformat()}
+    return msgspec.convert(said, sheet)
+
+
+def _other_files(store: Store, journal: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
+    """The other files of the same person with their marks, as far as they are within reach."""
+    linked = [entry.what.other for entry in journal if entry.kind is EntryKind.SAME_PERSON]
+    return tuple(clients.marks(store, linked).items())
+
+
+_KEPT = tuple(name for name in Entry.__dataclass_fields__ if name != "what")

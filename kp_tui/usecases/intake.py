@@ -1,0 +1,69 @@
+"""From the first contact to the consultation: taking somebody in, named or anonymous (L1, L2, L4)."""
+
+from kp_tui.domain.cases import DayInFuture, EntryKind
+from kp_tui.domain.clients import ClientDetails, next_mark
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.domain.intake import Intake
+from kp_tui.domain.sheets import day_typed
+from kp_tui.store import clients, namesakes, services
+from kp_tui.store.clients import ClientRow
+from kp_tui.store.unit import Store
+from kp_tui.usecases import colleagues
+from kp_tui.usecases.cases import add_entry
+from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.usecases.sheets import Offer, sheet
+
+FIRST_MARK = "K-001"
+MOST_SIMILAR = 5
+
+
+class ServiceUnknown(InvalidInput):
+    """Everybody comes to a service of the organisation."""
+
+    message = N_("Choose the service.")
+    field = "service"
+
+
+def prepare_first_contact(store: Store, _subject: int) -> Offer:
+    """Today, oneself, and the service where there is only one."""
+    offered = tuple((one.id, one.name) for one in services.everything(store))
+    answers = {"day": day_typed(store.today), "taken_by": str(store.person.id)}
+    if len(offered) == 1:
+        answers["service"] = str(offered[0][0])
+    picks = {"taken_by": colleagues.picks(store, colleagues.works_with_people), "service": offered}
+    return Offer(answers, picks)
+
+
+@sheet(Permission.INTAKE, N_("First contact"), Intake, offers=prepare_first_contact)
+def take_first_contact(store: Store, _subject: int, new: Intake) -> int:
+    """Take somebody in, named or anonymous (L1, L2); gives the new applicant's id."""
+    if new.day > store.today:
+        raise DayInFuture
+    colleagues.refuse_unfit(store, new.taken_by, None, "taken_by")
+    if new.service not in {one.id for one in services.everything(store)}:
+        raise ServiceUnknown
+    details = ClientDetails(
+        mark=free_mark(store),
+        surname=new.surname,
+        name=new.name,
+        anonymous=new.anonymous,
+        contacts=new.contact,
+        service_id=new.service,
+    )
+    client_id = clients.add(store, details.checked(store.today))
+    add_entry(store, client_id, EntryKind.FIRST_CONTACT, new.contact_itself())
+    return client_id
+
+
+def free_mark(store: Store) -> str:
+    """The mark after the last one that nobody has."""
+    mark = next_mark(clients.last_mark(store)) or FIRST_MARK
+    while clients.ids_by_mark(store, [mark]):
+        mark = next_mark(mark)
+    return mark
+
+
+@use_case(Permission.INTAKE, Access.GLANCE)
+def similar_clients(store: Store, surname: str, name: str) -> list[ClientRow]:
+    """Who may be the same person: alike without accents and case. Shown, never forced."""
+    return namesakes.of_name(store, surname, name, MOST_SIMILAR)
