@@ -16,12 +16,12 @@ from kp_tui.domain.errors import N_
 from kp_tui.domain.events import CONTACTS, INTERVENTIONS
 from kp_tui.domain.indicators import Indicators
 from kp_tui.domain.reasons import Reason
-from kp_tui.locale import _
+from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import count_text, day_text, word
-from kp_tui.usecases.reports import CountedEvent
+from kp_tui.usecases.reports import CountedEvent, Listed
 
 MINUTE = timedelta(minutes=1)
-Events = Sequence[CountedEvent] | None
+Events = Listed | None
 
 
 class Figure(NamedTuple):
@@ -48,7 +48,8 @@ def as_json(sums: Indicators, events: Events) -> str:
         "not_counted": by_group.get("not_counted", {}),
     }
     if events is not None:
-        report["events"] = [_event(event) for event in events]
+        report["events"] = [_event(event) for event in events.events]
+        report |= {"left_out": events.left_out} if events.left_out else {}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -63,7 +64,8 @@ def as_csv(sums: Indicators, events: Events) -> str:
         writer.writerows([*period, *figure] for figure in figures(sums))
     else:
         writer.writerow(_EVENT_KEYS)
-        writer.writerows(_cells(_event(event)) for event in events)
+        writer.writerows(_cells(_event(event)) for event in events.events)
+        writer.writerows([[""] * (len(_EVENT_KEYS) - 1) + [line] for line in _left_out(events)])
     return table.getvalue()
 
 
@@ -77,7 +79,7 @@ def as_text(sums: Indicators, events: Events) -> str:
             lines += ["", _(_HEADINGS[group])]
         lines.append(f"  {figure.name:<48} {figure.value:>9}")
     if events is not None:
-        lines += ["", _("Events"), *_event_lines(events)]
+        lines += ["", _("Events"), *_event_lines(events.events), *_left_out(events)]
     return "\n".join(lines)
 
 
@@ -124,6 +126,13 @@ def _event(event: CountedEvent) -> dict[str, str | int | None]:
 
 def _cells(event: dict[str, str | int | None]) -> list[object]:
     return [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" else cell for cell in event.values()]
+
+
+def _left_out(listed: Listed) -> list[str]:
+    """How many events are counted above and not shown to whoever is barred from their clients (X1)."""
+    n = listed.left_out
+    told = ngettext("{n} event you may not see is left out.", "{n} events you may not see are left out.", n)
+    return [told.format(n=n)] if n else []
 
 
 def _event_lines(events: Sequence[CountedEvent]) -> Iterable[str]:

@@ -59,6 +59,12 @@ class WorkerUnknown(KpError):
     message = N_("Login number {place} is nobody's: add the worker first.")
 
 
+class WorkerBarred(KpError):
+    """Who is barred from a client takes no part there (X1)."""
+
+    message = N_("One of these workers does not work with one of these clients.")
+
+
 class TimesNotFitting(KpError):
     """As many entries as workers, or one."""
 

@@ -1,7 +1,7 @@
 """An event as a person types it, and the event it comes to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kp_tui.domain.errors import N_, InvalidInput
@@ -144,6 +144,19 @@ def form_of(event: Event, author_id: int) -> EventForm:
         exclusion=event.exclusion,
         end_confirmed=event.end_confirmed,
     )
+
+
+def with_what_no_form_shows(event: Event, before: Event) -> Event:
+    """The changed event with its other people and texts, and the professions that were held on that day."""
+    held = {share.worker_id: share.profession for share in before.shares}
+    shares = [
+        replace(share, profession=held.get(share.worker_id, share.profession)) for share in event.shares
+    ]
+    in_form = {share.worker_id for share in shares}
+    third_and_on = [share for share in before.shares if share.worker_id != shares[0].worker_id][1:]
+    shares += [share for share in third_and_on if share.worker_id not in in_form]
+    kept = {name: getattr(before, name) for name in ("participants", "institution", "lesson")}
+    return replace(event, shares=tuple(shares), **kept)
 
 
 def confirms_end(before: EventForm, time: str) -> bool:

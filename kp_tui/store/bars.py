@@ -48,6 +48,12 @@ def pairs(store: Store, client_ids: Collection[int], worker_ids: Collection[int]
     return {(client_id, worker_id) for client_id, worker_id in store.connection.execute(query)}
 
 
+def in_force(store: Store) -> set[tuple[int, int]]:
+    """All bars, as (client, worker): whoever takes over a table asks once."""
+    query = select(bar.c.client_id, bar.c.worker_id).where(_in_force())
+    return {(client_id, worker_id) for client_id, worker_id in store.connection.execute(query)}
+
+
 def barred_workers(store: Store, client_id: int) -> frozenset[int]:
     """Who has no part in a client's case."""
     query = select(bar.c.worker_id).where(bar.c.client_id == client_id, _in_force())

@@ -76,7 +76,10 @@ def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
 
 
 def details_by_mark(store: Store, marks: Sequence[str]) -> dict[str, ClientDetails]:
-    """The clients of these marks that are there already; an import meets those out of its person's reach."""
+    """The clients of these marks that are there already; an import meets those out of its person's reach.
+
+    Of one from whom the person is barred only the mark is told, which is nobody's data but taken (X1).
+    """
     found: dict[str, ClientDetails] = {}
     for some in _slices(marks):
         query = (
@@ -86,7 +89,8 @@ def details_by_mark(store: Store, marks: Sequence[str]) -> dict[str, ClientDetai
         )
         for row in store.connection.execute(query):
             values = {name: getattr(row, name) for name in _DETAILS}
-            found[row.mark] = ClientDetails(**values, key_worker_id=row.worker_id)
+            told = ClientDetails(**values, key_worker_id=row.worker_id)
+            found[row.mark] = ClientDetails(row.mark) if row.id in store.barred else told
     return found
 
 
@@ -97,8 +101,9 @@ def refs_taken(store: Store, refs: Sequence[str]) -> Iterator[events.KeptEvent]:
 
 
 def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
-    """The clients of these marks, however many."""
-    return {mark: n for some in _slices(marks) for mark, n in clients.ids_by_mark(store, some).items()}
+    """The clients of these marks, however many, but those from whom the person is barred (X1)."""
+    found = {mark: n for some in _slices(marks) for mark, n in clients.ids_by_mark(store, some).items()}
+    return {mark: n for mark, n in found.items() if n not in store.barred}
 
 
 def _end(store: Store, ended: Sequence[tuple[int, date]]) -> None:

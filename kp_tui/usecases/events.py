@@ -1,17 +1,23 @@
 """Writing up contacts and interventions, afterwards or by the timer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from kp_tui.domain.counting import Count, count
-from kp_tui.domain.errors import N_, Conflict, KpError, Refused
-from kp_tui.domain.event_forms import FORM_KINDS, EventForm, completed, form_of
-from kp_tui.domain.events import Event
+from kp_tui.domain.errors import N_, Conflict, InvalidInput, KpError, Refused
+from kp_tui.domain.event_forms import (
+    FORM_KINDS,
+    EventForm,
+    completed,
+    form_of,
+    with_what_no_form_shows,
+)
+from kp_tui.domain.events import Event, Share
 from kp_tui.domain.people import Worker
 from kp_tui.domain.policies import Policy, policy_on
-from kp_tui.store import audit, clients, drafts, events, timelines, workers
+from kp_tui.store import audit, bars, clients, drafts, events, timelines, workers
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.store.events import KeptEvent
@@ -39,6 +45,13 @@ class NotYours(Refused):
     """Only who took part in an event changes or removes it."""
 
     message = N_("Only who took part in this event can change or remove it.")
+
+
+class ColleagueBarred(InvalidInput):
+    """Who is barred from a client is no co-worker there (X1)."""
+
+    message = N_("This colleague does not work with this client: choose somebody else, or nobody.")
+    field = "colleague"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +91,14 @@ class EarlierNote:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEvent:
-    """An event as its screen shows it."""
+    """An event as its screen shows it; `acting_for` names the key worker whose deputy wrote it (K7)."""
 
     kept: KeptEvent
     count: Count
     workers: Mapping[int, str] = field(repr=False)
     clients: Mapping[int, str]
     in_form: bool
+    acting_for: str = field(default="", repr=False)
 
 
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
@@ -116,7 +130,9 @@ def rival_event_form(store: Store, opened: OpenedForm) -> OpenedForm:
     event_id = opened.event_id or events.kept_by_ref(store, [opened.draft_id])[opened.draft_id].id
     kept = _own_in_form(store, event_id)
     _concerns(store, kept, "edit")
-    return replace(opened, form=form_of(kept.event, store.person.id), event_id=event_id, version=kept.version)
+    theirs = form_of(kept.event, store.person.id)
+    colleagues = {**opened.colleagues, **_colleagues(store, theirs)}
+    return replace(opened, form=theirs, colleagues=colleagues, event_id=event_id, version=kept.version)
 
 
 @use_case(Permission.EVENT_RECORD, Access.GLANCE)
@@ -141,13 +157,13 @@ def open_event(store: Store, event_id: int) -> OpenedEvent:
     kept = events.kept(store, event_id)
     _concerns(store, kept, "event")
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
-    names = {share.worker_id: workers.by_id(store.connection, share.worker_id) for share in kept.event.shares}
     return OpenedEvent(
         kept,
         counted,
-        workers={worker_id: worker.full_name for worker_id, worker in names.items()},
+        workers={share.worker_id: _name(store, share.worker_id) for share in kept.event.shares},
         clients=clients.marks(store, [person.client_id for person in kept.event.participants]),
         in_form=_in_form(kept.event) and events.is_own(store, event_id),
+        acting_for=_name(store, kept.acting_for) if kept.acting_for else "",
     )
 
 
@@ -200,7 +216,18 @@ def draft_of(opened: OpenedForm, form: EventForm, *, on_screen: bool) -> Draft:
 
 def _opened(store: Store, form: EventForm) -> OpenedForm:
     client = clients.row(store, form.client_id)
-    return OpenedForm(form, client, store.person, drafts.new_id(), _everybody(store), tuple(store.policies))
+    people = _colleagues(store, form)
+    return OpenedForm(form, client, store.person, drafts.new_id(), people, tuple(store.policies))
+
+
+def _colleagues(store: Store, form: EventForm) -> dict[int, Worker]:
+    """Everybody but who is barred from the client (X1); who stands in the form already keeps their name."""
+    barred = bars.barred_workers(store, form.client_id) - {form.colleague_id}
+    return {worker_id: worker for worker_id, worker in _everybody(store).items() if worker_id not in barred}
+
+
+def _name(store: Store, worker_id: int) -> str:
+    return workers.by_id(store.connection, worker_id).full_name
 
 
 def _everybody(store: Store) -> dict[int, Worker]:
@@ -212,7 +239,8 @@ def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
         return _add(store, opened.draft_id, event)
     kept = _own_in_form(store, opened.event_id)
     _concerns(store, kept)
-    event = _with_what_no_form_shows(event, kept.event)
+    event = with_what_no_form_shows(event, kept.event)
+    _refuse_barred(store, event, kept.event.shares)
     counted = count(event, policy_on(event.day, store.policies))
     events.save(store, kept.id, event, counted, opened.version)
     if kept.removed:  # in another window; whoever saves it wants it
@@ -223,6 +251,7 @@ def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
 def _add(store: Store, draft_id: str, event: Event) -> tuple[int, Count]:
     """A draft that is open in two windows is saved as one event: the second one is told."""
     client = clients.row(store, event.participants[0].client_id)
+    _refuse_barred(store, event)
     if events.kept_by_ref(store, [draft_id]):
         raise Conflict
     counted = count(event, policy_on(event.day, store.policies))
@@ -231,17 +260,11 @@ def _add(store: Store, draft_id: str, event: Event) -> tuple[int, Count]:
     return event_id, counted
 
 
-def _with_what_no_form_shows(event: Event, before: Event) -> Event:
-    """The changed event with its other people and texts, and the professions that were held on that day."""
-    held = {share.worker_id: share.profession for share in before.shares}
-    shares = [
-        replace(share, profession=held.get(share.worker_id, share.profession)) for share in event.shares
-    ]
-    in_form = {share.worker_id for share in shares}
-    third_and_on = [share for share in before.shares if share.worker_id != shares[0].worker_id][1:]
-    shares += [share for share in third_and_on if share.worker_id not in in_form]
-    kept = {name: getattr(before, name) for name in ("participants", "institution", "lesson")}
-    return replace(event, shares=tuple(shares), **kept)
+def _refuse_barred(store: Store, event: Event, before: Sequence[Share] = ()) -> None:
+    """Who took part before they were barred stays in the record: it has happened."""
+    added = {share.worker_id for share in event.shares} - {share.worker_id for share in before}
+    if bars.pairs(store, [person.client_id for person in event.participants], added):
+        raise ColleagueBarred
 
 
 def _own(store: Store, event_id: int) -> KeptEvent:

@@ -1,18 +1,19 @@
 """Taking over clients and events from tables: a whole file or nothing, and twice is once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.counting import count
 from kp_tui.domain.csvclients import ClientReader, MarkTakenDifferently
-from kp_tui.domain.csvevents import EventReader, Known, RefTaken, marks
+from kp_tui.domain.csvevents import EventReader, Known, RefTaken, WorkerBarred, marks
 from kp_tui.domain.csvfiles import Mistake, Row, Table
 from kp_tui.domain.csvrows import refuse, understood
 from kp_tui.domain.events import Event
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import policy_on
-from kp_tui.store import bulk, workers
+from kp_tui.store import bars, bulk, workers
 from kp_tui.store.bulk import NewClient, NewEvent
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Permission, use_case
@@ -56,6 +57,8 @@ def import_events(store: Store, table: Table) -> Imported:
             if ref in there and not _same_event(there[ref], event)
         ]
     )
+    added = [(row, event) for row, (ref, event) in rows if ref not in there]
+    refuse([Mistake(row.line, "workers", WorkerBarred()) for row, event in _with_barred(store, added)])
     new = [(ref, event) for _, (ref, event) in rows if ref not in there]
     bulk.add_events(store, _counted(store, new))
     store.concerns(record=f"import:{len(new)}", purpose="events")
@@ -81,6 +84,16 @@ def _counted(store: Store, new: Sequence[tuple[str, Event]]) -> list[NewEvent]:
         NewEvent(ref, event, count(event, policy_on(event.day, store.policies)), store.person.id, store.now)
         for ref, event in new
     ]
+
+
+def _with_barred(store: Store, rows: Sequence[tuple[Row, Event]]) -> Iterator[tuple[Row, Event]]:
+    """The rows that bring together a client and a worker who is barred from them (X1)."""
+    in_force = bars.in_force(store)
+    for row, event in rows:
+        clients = [person.client_id for person in event.participants]
+        workers = [share.worker_id for share in event.shares]
+        if not in_force.isdisjoint(product(clients, workers)):
+            yield row, event
 
 
 def _same_person(there: ClientDetails, told: ClientDetails) -> bool:

@@ -32,6 +32,17 @@ class CountedEvent:
     count: Count
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The events that a report was made of.
+
+    Those with a client from whom whoever reports is barred are left out (X1); the figures stay whole (I10).
+    """
+
+    events: tuple[CountedEvent, ...]
+    left_out: int = 0
+
+
 @use_case(Permission.REPORT)
 def report_indicators(store: Store, first: date, last: date) -> Indicators:
     """The indicators of a period, both days included."""
@@ -40,10 +51,11 @@ def report_indicators(store: Store, first: date, last: date) -> Indicators:
 
 
 @use_case(Permission.REPORT)
-def report_events(store: Store, first: date, last: date) -> tuple[Indicators, list[CountedEvent]]:
+def report_events(store: Store, first: date, last: date) -> tuple[Indicators, Listed]:
     """The same with every event it was made of; no text from anybody's file is in it."""
     store.concerns(purpose=f"{first}..{last} events")
-    return _indicators(store, first, last), list(_counted(store, first, last))
+    sums, listed = _indicators(store, first, last), tuple(_counted(store, first, last))
+    return sums, Listed(listed, figures.events(store, first, last) - len(listed))
 
 
 def _indicators(store: Store, first: date, last: date) -> Indicators:
