@@ -1,6 +1,6 @@
 """What can go wrong with the store's folder and its keys, each with the sentence that mends it."""
 
-from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.domain.errors import N_, InvalidInput, KpError, Refused
 
 
 class StoreBusy(KpError):
@@ -149,3 +149,17 @@ class PasswordTooEasy(InvalidInput):
         " without names, dates and neighbouring keys."
     )
     field = "password"
+
+
+class VaultClosed(Refused):
+    """The vault's key was not granted to this person, or to the keys they had before."""
+
+    message = N_("The plans are not open to you yet. A colleague who reads them grants you the vault.")
+
+
+class TextMoved(KpError):
+    """A sealed text that was changed, cut, moved here from another place, or sealed by who had left."""
+
+    message = N_(
+        "A part of this plan was changed outside the program and cannot be trusted. Tell the administrator."
+    )
