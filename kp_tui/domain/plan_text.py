@@ -1,0 +1,140 @@
+"""Goals and steps as one text, so that they are typed as fast as people talk.
+
+A line is a goal; a line that begins with a hyphen is a step of the goal above it:
+
+    Chce bydlet sám
+    - klient: zajít na úřad do 5. 12.
+    - Jana: volat realitkám 2x týdně do 30. 6.
+
+Before the colon stands who, at the end until when or how often.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import count
+
+from kp_tui.domain.plans import Goal, Step
+from kp_tui.domain.sheets import day_typed
+from kp_tui.domain.text import clean
+
+_STEP = re.compile(r"\s*[-–•]\s*")
+_WHO = re.compile(r"([^:]{1,40}):\s+(?=\S)")
+_UNTIL = re.compile(
+    r"[,\s]*(?:\bdo\s+)?(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?P<year>20\d\d))?\s*$", re.IGNORECASE
+)
+_OFTEN = re.compile(
+    r"[,\s]*(?P<often>(?:(?:\d\d?|jednou|dvakrát|třikrát|čtyřikrát|pětkrát)\s*[x×]?\s*(?:denně|týdně|měsíčně"
+    r"|ročně|za\s+(?:den|týden|měsíc|čtvrt\s?roku|rok)))|(?:každý|každé|každou)\s+\w+|denně|týdně|měsíčně)\s*$",
+    re.IGNORECASE,
+)
+_ALIKE = 0.6  # of a line's letters: a changed line stays the same step
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The numbers that are free, and the old lines that are not found again yet."""
+
+    goals: list[Goal]
+    steps: list[Step]
+    numbers: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        used = [goal.number for goal in self.goals] + [step.number for step in self.steps]
+        self.numbers = count(max(used, default=0) + 1)
+
+
+def parsed(text: str, before: Sequence[Goal], today: date) -> tuple[Goal, ...]:
+    """The goals of a text; lines that were there keep their numbers, changed ones too where they are alike.
+
+    Steps above the first goal belong to a goal without words, so that no line is ever lost.
+    """
+    lines = _Lines(list(before), [step for goal in before for step in goal.steps])
+    goals: list[Goal] = []
+    for line in filter(None, map(str.strip, clean(text).splitlines())):
+        match = _STEP.match(line)
+        if match is None:
+            goals.append(_goal(line, lines))
+        elif line[match.end() :]:
+            last = goals.pop() if goals else _goal("", lines)
+            step = _numbered(step_of(line[match.end() :], today), lines)
+            goals.append(replace(last, steps=(*last.steps, step)))
+    return tuple(goals)
+
+
+def rendered(goals: Sequence[Goal]) -> str:
+    """The text that `parsed` reads again as the same goals."""
+    return "\n".join(line for goal in goals for line in _lines(goal))
+
+
+def step_of(line: str, today: date) -> Step:
+    """What a line without its hyphen says; a day without a year is the next such one."""
+    who, what = _without_who(line)
+    what, due = _without_day(what, today)
+    often = _OFTEN.search(what)
+    if often and often.start() > 0:
+        return Step(0, what[: often.start()].strip(), who, due, " ".join(often["often"].split()))
+    return Step(0, what.strip(), who, due)
+
+
+def step_line(step: Step) -> str:
+    """A step as it is typed, without its hyphen."""
+    who = f"{step.who}: " if step.who else ""
+    often = f" {step.frequency}" if step.frequency else ""
+    until = f" do {day_typed(step.due)}" if step.due else ""
+    return f"{who}{step.what}{often}{until}"
+
+
+def _lines(goal: Goal) -> Iterator[str]:
+    if goal.text:
+        yield goal.text
+    yield from (f"- {step_line(step)}" for step in goal.steps)
+
+
+def _without_who(line: str) -> tuple[str, str]:
+    match = _WHO.match(line)
+    return (match[1].strip(), line[match.end() :]) if match else ("", line)
+
+
+def _without_day(what: str, today: date) -> tuple[str, date | None]:
+    match = _UNTIL.search(what)
+    if match is None or match.start() == 0:
+        return what, None
+    day = _next_day(int(match["day"]), int(match["month"]), match["year"], today)
+    return (what, None) if day is None else (what[: match.start()], day)
+
+
+def _next_day(day: int, month: int, year: str | None, today: date) -> date | None:
+    for candidate in (
+        [int(year)] if year else range(today.year, today.year + 9)
+    ):  # 29 February can be 8 years off
+        try:
+            due = date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or due >= today:
+            return due
+    return None
+
+
+def _goal(text: str, lines: _Lines) -> Goal:
+    same = _found(text, [goal.text for goal in lines.goals])
+    number = next(lines.numbers) if same is None else lines.goals.pop(same).number
+    return Goal(number, text)
+
+
+def _numbered(step: Step, lines: _Lines) -> Step:
+    same = _found(step_line(step), [step_line(one) for one in lines.steps])
+    number = next(lines.numbers) if same is None else lines.steps.pop(same).number
+    return replace(step, number=number)
+
+
+def _found(line: str, among: Sequence[str]) -> int | None:
+    """Where the same line stands, or the one most like it."""
+    if line in among:
+        return among.index(line)
+    alike = [SequenceMatcher(None, line, other).ratio() for other in among]
+    best = max(alike, default=0.0)
+    return alike.index(best) if best >= _ALIKE else None
