@@ -47,6 +47,18 @@ def add(new_login: str, name: str, surname: str, roles: tuple[str, ...], profess
     output.say(password)
 
 
+@worker.command(help=_("Close a worker's account; whoever is a key worker hands the cases over first."))
+@access_options
+@click.argument("closed_login", metavar="LOGIN")
+def deactivate(closed_login: str) -> None:
+    """Close an account."""
+    from kp_tui.usecases.workers import deactivate_worker
+
+    with signed_in() as session:
+        session.perform(deactivate_worker, closed_login)
+    output.remark(_("The account is closed."))
+
+
 @worker.command("list", help=_("List all workers with their roles."))
 @access_options
 def list_all() -> None:

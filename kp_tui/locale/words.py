@@ -5,10 +5,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from kp_tui.domain.change_requests import Outcome
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.events import Channel, Event, Exclusion, Kind
+from kp_tui.domain.key_worker_changes import WhyChanged
+from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
@@ -87,6 +90,27 @@ _REASONS: Mapping[Reason, str] = {
     Reason.NO_INSTITUTION: N_("institution is missing"),
     Reason.NO_LETTER: N_("text of the letter is missing"),
 }
+_CHANGE_REASONS: Mapping[ChangeReason, str] = {
+    ChangeReason.ASSESSMENT: N_("result of the assessment"),
+    ChangeReason.DISTRICT: N_("lives in the worker's district"),
+    ChangeReason.CLIENT_WISH: N_("the client's wish"),
+    ChangeReason.EXPERTISE: N_("another expertise is needed"),
+    ChangeReason.LEAVING: N_("the worker so far leaves"),
+    ChangeReason.TAKEN_OVER: N_("case taken over"),
+    ChangeReason.REOPENED: N_("case reopened"),
+    ChangeReason.OTHER: N_("another reason"),
+}
+_NOTICE_CHANNELS: Mapping[NoticeChannel, str] = {
+    NoticeChannel.IN_PERSON: N_("in person"),
+    NoticeChannel.WRITTEN: N_("in writing"),
+    NoticeChannel.EMAIL: N_("by e-mail"),
+    NoticeChannel.SMS: N_("by SMS"),
+    NoticeChannel.OTHER: N_("in another way"),
+}
+_OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.GRANTED: N_("granted"),
+    Outcome.REFUSED: N_("refused"),
+}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("January"),
@@ -111,6 +135,10 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Profession: _PROFESSIONS,
     Exclusion: _EXCLUSIONS,
     Reason: _REASONS,
+    ChangeReason: _CHANGE_REASONS,
+    WhyChanged: {one: _CHANGE_REASONS[ChangeReason(one.value)] for one in WhyChanged},
+    NoticeChannel: _NOTICE_CHANNELS,
+    Outcome: _OUTCOMES,
 }
 
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
-from kp_tui.domain.key_workers import ChangeReason, Period
+from kp_tui.domain.errors import NotFound
+from kp_tui.domain.key_workers import ChangeReason, Notice, NoticeChannel, Period
+from kp_tui.store.schema import key_worker_notice as notice
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.schema import worker_bar
 from kp_tui.store.unit import Store
@@ -17,9 +19,20 @@ def current(store: Store, client_id: int) -> Period | None:
 
 def history(store: Store, client_id: int) -> list[Period]:
     """All periods of a case from the first on: the cover sheet (K3)."""
-    columns = [period.c[name] for name in Period.__dataclass_fields__]
-    query = select(*columns).where(period.c.client_id == client_id).order_by(period.c.from_day, period.c.id)
-    return [Period(*row) for row in store.connection.execute(query)]
+    return _periods(store, period.c.client_id == client_id)
+
+
+def one(store: Store, period_id: int) -> Period:
+    """One period; `NotFound` where there is none. Whether its client is within reach, the caller asks."""
+    found = _periods(store, period.c.id == period_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def open_of(store: Store, worker_id: int) -> list[Period]:
+    """The open periods of a worker, whoever asks: nobody hands over only the cases they may see (K9)."""
+    return _periods(store, period.c.worker_id == worker_id, period.c.to_day.is_(None))
 
 
 def begin(
@@ -52,8 +65,35 @@ def end(store: Store, client_id: int, day: date) -> None:
     store.connection.execute(update(period).where(is_open).values(to_day=day))
 
 
+def tell(store: Store, period_id: int, told_by: int, told_on: date, channel: NoticeChannel) -> None:
+    """Keep that the client was told of a period's beginning (K4)."""
+    values = {
+        "period_id": period_id,
+        "told_by": told_by,
+        "told_on": told_on,
+        "channel": channel,
+        "recorded_by": store.person.id,
+        "recorded_at": store.now,
+    }
+    store.connection.execute(insert(notice).values(values))
+
+
+def notices(store: Store, client_id: int) -> dict[int, Notice]:
+    """What a client was told, by period."""
+    columns = [notice.c[name] for name in Notice.__dataclass_fields__]
+    query = select(*columns).join(period, period.c.id == notice.c.period_id)
+    found = store.connection.execute(query.where(period.c.client_id == client_id))
+    return {row.period_id: Notice(*row) for row in found}
+
+
 def is_barred(store: Store, worker_id: int, client_id: int) -> bool:
     """Whether the worker must have no part in the client's case (X1)."""
     theirs = (worker_bar.c.worker_id == worker_id) & (worker_bar.c.client_id == client_id)
     query = select(worker_bar.c.id).where(theirs, worker_bar.c.lifted_at.is_(None))
     return store.connection.scalar(query) is not None
+
+
+def _periods(store: Store, *which: ColumnElement[bool]) -> list[Period]:
+    columns = [period.c[name] for name in Period.__dataclass_fields__]
+    query = select(*columns).where(*which).order_by(period.c.from_day, period.c.id)
+    return [Period(*row) for row in store.connection.execute(query)]

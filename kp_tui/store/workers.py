@@ -62,6 +62,11 @@ def may_be_key_worker(store: Store, worker_id: int) -> bool:
     return store.connection.scalar(query) is not None
 
 
+def deactivate(store: Store, worker_id: int) -> None:
+    """Let somebody work here no more."""
+    store.connection.execute(update(worker).where(worker.c.id == worker_id).values(active=False))
+
+
 def signed_in(connection: Connection, worker_id: int, now: datetime) -> datetime | None:
     """Note a sign-in; gives the time of the one before."""
     last = connection.scalar(select(worker.c.last_sign_in_at).where(worker.c.id == worker_id))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.domain.text import clean_line
-from kp_tui.store import organisations, workers
+from kp_tui.store import organisations, periods, workers
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.vault import slots
-from kp_tui.vault.errors import LoginTaken
+from kp_tui.vault.errors import LoginTaken, NoSuchLogin
 
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 SYLLABLES = [
@@ -71,6 +71,20 @@ class RoleMissing(InvalidInput):
     field = "role"
 
 
+class CasesOpen(InvalidInput):
+    """Nobody who is responsible for somebody is shut out (K9)."""
+
+    message = N_("This worker is the key worker of open cases ({n}): hand the cases over first.")
+    field = "login"
+
+
+class OwnAccount(InvalidInput):
+    """Somebody who administers is always left."""
+
+    message = N_("Nobody closes their own account: another administrator does.")
+    field = "login"
+
+
 @dataclass(frozen=True, slots=True)
 class NewWorker:
     """A new member of staff; the id comes from the store."""
@@ -99,6 +113,25 @@ def add_worker(store: Store, new: NewWorker) -> str:
     password = temporary_password()
     add_account(store, new, password, must_change=True)
     return password
+
+
+@use_case(Permission.WORKER_MANAGE)
+def deactivate_worker(store: Store, login: str) -> None:
+    """Close somebody's account: they come in no more and are chosen for nothing (K9).
+
+    What they wrote stays theirs, and nobody else gets their login.
+    """
+    worker = workers.by_login(store.connection, login)
+    if worker is None:
+        raise NoSuchLogin
+    store.concerns(record=f"worker:{worker.id}")
+    if worker.id == store.person.id:
+        raise OwnAccount
+    if theirs := periods.open_of(store, worker.id):
+        raise CasesOpen(n=len(theirs))
+    workers.deactivate(store, worker.id)
+    slots.deactivate_slot(store.home, store.vault, login)
+    organisations.remember_header(store.connection, store.vault.sequence)
 
 
 @use_case(Permission.WORKER_MANAGE, Access.GLANCE)
