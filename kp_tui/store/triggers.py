@@ -55,7 +55,17 @@ _THEIR_PERIODS = "SELECT 1 FROM key_worker_period WHERE client_id = NEW.client_i
 _BEGAN_LATER = "from_day > NEW.from_day"
 _LAST_END = "(SELECT max(to_day) FROM key_worker_period WHERE client_id = NEW.client_id)"
 _OPEN_PERIOD = "EXISTS (SELECT 1 FROM key_worker_period WHERE client_id = NEW.id AND to_day IS NULL)"
-_KEPT_OF_PERIOD = ("id", "client_id", "worker_id", "from_day", "reason", "explanation", "no_notice_reason")
+_KEPT_OF_PERIOD = (
+    "id",
+    "client_id",
+    "worker_id",
+    "from_day",
+    "reason",
+    "explanation",
+    "no_notice_reason",
+    "recorded_by",
+    "recorded_at",
+)
 
 
 def _never(name: str, table: str, act: str, when: str, rule: str) -> str:

@@ -190,14 +190,13 @@ def test_a_line_cut_off_in_the_anchors_hides_no_other(office: Office, tmp_path: 
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
-@pytest.mark.parametrize("change", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}", REPLACE])
+@pytest.mark.parametrize("change", ["UPDATE {0} SET rowid = rowid", "DELETE FROM {0}", REPLACE])
 def test_the_database_itself_forbids_to_change_what_was_written(
     office: Office, table: str, change: str
 ) -> None:
     fill(office)
-    change = change.format(table, "act" if table == "audit" else "body")
     with pytest.raises(IntegrityError, match=f"{table} is append-only"):
-        office.change(lambda store: store.connection.exec_driver_sql(change))
+        office.change(lambda store: store.connection.exec_driver_sql(change.format(table)))
 
 
 @pytest.mark.parametrize("table", NEVER_DELETED)
@@ -206,7 +205,8 @@ def test_the_database_itself_forbids_to_delete_people_and_their_records(
     office: Office, table: str, change: str
 ) -> None:
     fill(office)
-    with pytest.raises(IntegrityError, match=f"{table} is append-only"):
+    sooner = table == "key_worker_period" and change == REPLACE  # a rule of theirs is broken before that
+    with pytest.raises(IntegrityError, match="somebody else" if sooner else f"{table} is append-only"):
         office.change(lambda store: store.connection.exec_driver_sql(change.format(table)))
 
 
@@ -228,6 +228,17 @@ def fill(office: Office) -> None:
     file.execute("INSERT INTO timer (worker_id, client_id, started_at) VALUES (1, 1, 0)")
     file.execute("INSERT INTO client_version VALUES (1, 0, 0, 1, '{}')")
     file.execute("INSERT INTO event_version VALUES (1, 0, 0, 1, '', '{}')")
+    for table, values in {
+        "case_entry": "1, 1, 'intervision', '2026-03-18', '{}', 1, NULL, 0, NULL, ''",
+        "key_worker_notice": "1, 1, '2026-03-18', 'sms', 1, 0",
+        "deputy": "1, 1, 2, 1, 0",
+        "duty_release": "'deputy', 1, NULL, '', 1, 0",
+        "absence": "1, 1, '2026-03-18', '2026-03-18', 1, 0, NULL",
+        "worker_bar": "1, 2, 1, 'kinship', '', 1, 0, NULL, NULL",
+        "family": "1, '', 1, 0",
+        "family_member": "1, 1, 1, '', 1, 0, NULL",
+    }.items():
+        file.execute(f"INSERT INTO {table} VALUES ({values})")  # noqa: S608 -- written right above
 
 
 def test_the_log_is_one_row_an_act_in_order_and_signed(office: Office) -> None:

@@ -19,18 +19,18 @@ file.execute("SELECT count(*) FROM client").fetchall()
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    values = "(client_id, worker_id, from_day) VALUES (1, ?, '2026-03-01')"
-    file.execute("INSERT INTO key_worker_period " + values, sys.argv[2:])
+    values = "(NULL, 1, ?, ?, NULL, 'other', '', '', 1, 0)"
+    file.execute(f"INSERT INTO key_worker_period VALUES {values}", sys.argv[2:])
     print("written")
 except sqlcipher.IntegrityError as error:
     print(error)
 """
 
 
-def second_program(office: Office, key: str, worker: str) -> "subprocess.Popen[str]":
+def second_program(office: Office, key: str, *period: str) -> "subprocess.Popen[str]":
     """A program that has the key, waits for the word and writes raw SQL."""
     program = subprocess.Popen(
-        [sys.executable, "-c", INSERT_PERIOD, str(office.home / "kp-0001.db"), worker],
+        [sys.executable, "-c", INSERT_PERIOD, str(office.home / "kp-0001.db"), *period],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -43,7 +43,9 @@ def second_program(office: Office, key: str, worker: str) -> "subprocess.Popen[s
 def test_two_programs_at_once_never_give_a_client_two_key_workers_k1(office: Office) -> None:
     office.add_client("A-1", "Novák")
     opened = slots.open_store(office.home, "spravce", PASSWORD)
-    programs = [second_program(office, f"x'{opened.database_key.hex()}'", worker) for worker in ("2", "3")]
+    key = f"x'{opened.database_key.hex()}'"
+    wanted = [("2", "2026-03-01"), ("3", "2026-02-01")]
+    programs = [second_program(office, key, *period) for period in wanted]
     for program in programs:
         assert program.stdout is not None
         assert program.stdout.readline() == "ready\n"
@@ -53,7 +55,12 @@ def test_two_programs_at_once_never_give_a_client_two_key_workers_k1(office: Off
         print(file=program.stdin, flush=True)
     for program in programs:
         answers.append(program.communicate()[0].strip())
-    assert sorted(answers) == ["UNIQUE constraint failed: key_worker_period.client_id", "written"]
+    kept = office.raw().execute("SELECT worker_id, from_day, to_day FROM key_worker_period").fetchall()
+    if answers == ["written", "written"]:
+        assert sorted(kept) == [(2, "2026-03-01", None), (3, "2026-02-01", "2026-03-01")]
+    else:
+        assert answers == ["written", "two key workers at one time"]
+        assert kept == [(2, "2026-03-01", None)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,6 @@ def test_two_programs_at_once_never_give_a_client_two_key_workers_k1(office: Off
         ("UPDATE event SET policy = 'none', version = 2", "FOREIGN KEY"),
         ("INSERT INTO timer (worker_id, client_id, started_at) VALUES (2, 99, 0)", "FOREIGN KEY"),
         ("INSERT INTO organisation VALUES (2, 'X', 0, 0)", "single"),
-        ("INSERT INTO key_worker_period VALUES (9, 1, 2, '2026-03-02', '2026-03-01')", "order"),
         ("INSERT INTO worker_role VALUES (2, 'key_worker')", "UNIQUE"),
     ],
 )
