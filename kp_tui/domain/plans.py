@@ -40,6 +40,22 @@ class Part(StrEnum):
     WHEN = "when"
 
 
+class NoteKind(StrEnum):
+    """What is written beside a plan: with the client, in the team, by the planning coordinator (P5, P6)."""
+
+    EVALUATION = "evaluation"
+    DISCUSSION = "discussion"
+    COMMENT = "comment"
+
+
+class PaperKind(StrEnum):
+    """What a paper in the file is (P2)."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Who does what until when, or how often; `number` stays the step's own through all versions."""

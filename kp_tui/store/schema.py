@@ -26,6 +26,7 @@ from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.events import Channel, Exclusion, Kind
 from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.plans import GoalState, Horizon, NoteKind, PaperKind, PlanForm
 from kp_tui.domain.policies import Rounding
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.services import Allocation, Profile
@@ -370,6 +371,167 @@ event_version = Table(
     Column("why", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+# What people say in a plan is sealed (`vault/sealing.py`); what the program has to ask for stands open.
+# `generation` is the vault's key that was in use when the row was written.
+
+vault = Table(
+    "vault",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("service_id", ForeignKey("service.id"), unique=True),
+    Column("client_id", ForeignKey("client.id"), unique=True),  # of a client from whom a colleague is barred
+    Column("generation", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    CheckConstraint("(service_id IS NULL) <> (client_id IS NULL)", name="of_a_team_or_a_client"),
+)
+
+vault_grant = Table(
+    "vault_grant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vault_id", ForeignKey("vault.id"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("worker_id", ForeignKey("worker.id")),  # empty: the paper key
+    Column("emergency", Boolean, nullable=False),  # opens only during an emergency reading
+    Column("exchange", LargeBinary, nullable=False),  # the public key that it was sealed for
+    Column("sealed", LargeBinary, nullable=False),
+    Column("granted_by", ForeignKey("worker.id"), nullable=False),
+    Column("granted_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+Index(None, vault_grant.c.worker_id, vault_grant.c.vault_id)
+Index(None, vault_grant.c.vault_id, vault_grant.c.generation)
+
+goal_area = Table(
+    "goal_area",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("retired_at", Instant),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("form", Code(PlanForm), nullable=False),
+    Column("horizon", Code(Horizon), nullable=False),
+    Column("event_id", ForeignKey("event.id")),  # the meeting in whose record an oral plan's words stand
+    Column("complete", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("closed_on", Date),
+)
+Index("ix_plan_one_open", plan.c.client_id, unique=True, **_open("closed_on"))
+
+plan_version = Table(
+    "plan_version",
+    metadata,
+    Column("plan_id", ForeignKey("plan.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("saved_by", ForeignKey("worker.id"), nullable=False),
+    Column("acting_for", ForeignKey("worker.id")),
+    Column("vault_id", ForeignKey("vault.id"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+plan_goal = Table(
+    "plan_goal",
+    metadata,
+    Column("plan_id", ForeignKey("plan.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("state", Code(GoalState), nullable=False),
+    Column("area_id", ForeignKey("goal_area.id")),
+    Column("area_name", String(200), nullable=False),  # as it was called then: renaming rewrites no past
+    Column("current", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(None, plan_goal.c.area_id)
+
+plan_step = Table(
+    "plan_step",
+    metadata,
+    Column("plan_id", ForeignKey("plan.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("goal_number", Integer, nullable=False),
+    Column("due", Date),
+    Column("done_on", Date),
+    Column("done_by", ForeignKey("worker.id")),
+    Column("current", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_plan_step_open_by_day", plan_step.c.due,
+    sqlite_where=text("done_on IS NULL AND due IS NOT NULL"),
+    postgresql_where=text("done_on IS NULL AND due IS NOT NULL"),
+)  # fmt: skip
+
+event_goal = Table(
+    "event_goal",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("plan_id", ForeignKey("plan.id"), primary_key=True),
+    Column("goal_number", Integer, primary_key=True),
+    Column("step_number", Integer, primary_key=True),  # 0: the goal as a whole
+    sqlite_with_rowid=False,
+)
+Index(None, event_goal.c.plan_id, event_goal.c.goal_number)
+
+plan_note = Table(
+    "plan_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False),
+    Column("kind", Code(NoteKind), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("next_on", Date),  # when the plan is looked at again (P5)
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("acting_for", ForeignKey("worker.id")),
+    Column("recorded_at", Instant, nullable=False),
+    Column("vault_id", ForeignKey("vault.id"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+Index(None, plan_note.c.plan_id, plan_note.c.day)
+
+paper = Table(
+    "paper",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("kind", Code(PaperKind), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("recorded_by", ForeignKey("worker.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("removed_at", Instant),
+    Column("vault_id", ForeignKey("vault.id"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("title", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+Index(None, paper.c.client_id, paper.c.made_on)
+
+emergency_reading = Table(
+    "emergency_reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("until_at", Instant, nullable=False),
+    Column("told_at", Instant),  # when the key worker was shown it
+)
+Index(None, emergency_reading.c.client_id, emergency_reading.c.opened_at)
+Index(None, emergency_reading.c.worker_id, emergency_reading.c.until_at)
 
 timer = Table(
     "timer",

@@ -14,6 +14,14 @@ depends_on = None
 def upgrade() -> None:
     """Make the first tables."""
     op.create_table(
+        "goal_area",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("retired_at", types.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_area")),
+        sa.UniqueConstraint("name", name=op.f("uq_goal_area_name")),
+    )
+    op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -293,6 +301,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("duty", "subject", name=op.f("pk_duty_release")),
     )
     op.create_table(
+        "emergency_reading",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("opened_at", types.Instant(), nullable=False),
+        sa.Column("until_at", types.Instant(), nullable=False),
+        sa.Column("told_at", types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["client.id"], name=op.f("fk_emergency_reading_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["worker.id"], name=op.f("fk_emergency_reading_worker_id_worker")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_reading")),
+    )
+    op.create_index(
+        op.f("ix_emergency_reading_client_id_opened_at"),
+        "emergency_reading",
+        ["client_id", "opened_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_emergency_reading_worker_id_until_at"),
+        "emergency_reading",
+        ["worker_id", "until_at"],
+        unique=False,
+    )
+    op.create_table(
         "event_client",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
@@ -414,6 +451,29 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("created_on", sa.Date(), nullable=False),
+        sa.Column("form", sa.String(32), nullable=False),
+        sa.Column("horizon", sa.String(32), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_plan_client_id_client")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_plan_event_id_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+    )
+    op.create_index(
+        "ix_plan_one_open",
+        "plan",
+        ["client_id"],
+        unique=True,
+        sqlite_where=sa.text("closed_on IS NULL"),
+        postgresql_where=sa.text("closed_on IS NULL"),
+    )
+    op.create_table(
         "timer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("worker_id", sa.Integer(), nullable=False),
@@ -431,6 +491,22 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "vault",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("created_at", types.Instant(), nullable=False),
+        sa.CheckConstraint(
+            "(service_id IS NULL) <> (client_id IS NULL)", name=op.f("ck_vault_of_a_team_or_a_client")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_vault_client_id_client")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_vault_service_id_service")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vault")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_vault_client_id")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_vault_service_id")),
     )
     op.create_table(
         "worker_bar",
@@ -461,6 +537,22 @@ def upgrade() -> None:
         postgresql_where=sa.text("lifted_at IS NULL"),
     )
     op.create_table(
+        "event_goal",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("goal_number", sa.Integer(), nullable=False),
+        sa.Column("step_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_goal_event_id_event")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_event_goal_plan_id_plan")),
+        sa.PrimaryKeyConstraint(
+            "event_id", "plan_id", "goal_number", "step_number", name=op.f("pk_event_goal")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_event_goal_plan_id_goal_number"), "event_goal", ["plan_id", "goal_number"], unique=False
+    )
+    op.create_table(
         "key_worker_notice",
         sa.Column("period_id", sa.Integer(), nullable=False),
         sa.Column("told_by", sa.Integer(), nullable=False),
@@ -480,6 +572,103 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("period_id", name=op.f("pk_key_worker_notice")),
     )
     op.create_table(
+        "paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", types.Instant(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("vault_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_paper_client_id_client")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["worker.id"], name=op.f("fk_paper_recorded_by_worker")),
+        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_paper_vault_id_vault")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    op.create_index(op.f("ix_paper_client_id_made_on"), "paper", ["client_id", "made_on"], unique=False)
+    op.create_table(
+        "plan_goal",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("area_name", sa.String(length=200), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["goal_area.id"], name=op.f("fk_plan_goal_area_id_goal_area")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_goal_plan_id_plan")),
+        sa.PrimaryKeyConstraint("plan_id", "number", name=op.f("pk_plan_goal")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_plan_goal_area_id"), "plan_goal", ["area_id"], unique=False)
+    op.create_table(
+        "plan_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("acting_for", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", types.Instant(), nullable=False),
+        sa.Column("vault_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["acting_for"], ["worker.id"], name=op.f("fk_plan_note_acting_for_worker")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_note_plan_id_plan")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["worker.id"], name=op.f("fk_plan_note_recorded_by_worker")),
+        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_plan_note_vault_id_vault")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_note")),
+    )
+    op.create_index(op.f("ix_plan_note_plan_id_day"), "plan_note", ["plan_id", "day"], unique=False)
+    op.create_table(
+        "plan_step",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("goal_number", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["worker.id"], name=op.f("fk_plan_step_done_by_worker")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_step_plan_id_plan")),
+        sa.PrimaryKeyConstraint("plan_id", "number", name=op.f("pk_plan_step")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_plan_step_open_by_day",
+        "plan_step",
+        ["due"],
+        unique=False,
+        sqlite_where=sa.text("done_on IS NULL AND due IS NOT NULL"),
+        postgresql_where=sa.text("done_on IS NULL AND due IS NOT NULL"),
+    )
+    op.create_table(
+        "plan_version",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", types.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=False),
+        sa.Column("acting_for", sa.Integer(), nullable=True),
+        sa.Column("vault_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["acting_for"], ["worker.id"], name=op.f("fk_plan_version_acting_for_worker")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_version_plan_id_plan")),
+        sa.ForeignKeyConstraint(["saved_by"], ["worker.id"], name=op.f("fk_plan_version_saved_by_worker")),
+        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_plan_version_vault_id_vault")),
+        sa.PrimaryKeyConstraint("plan_id", "version", name=op.f("pk_plan_version")),
+    )
+    op.create_table(
         "timer_span",
         sa.Column("timer_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -489,4 +678,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["timer_id"], ["timer.id"], name=op.f("fk_timer_span_timer_id_timer")),
         sa.PrimaryKeyConstraint("timer_id", "position", name=op.f("pk_timer_span")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "vault_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vault_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=True),
+        sa.Column("emergency", sa.Boolean(), nullable=False),
+        sa.Column("exchange", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("granted_by", sa.Integer(), nullable=False),
+        sa.Column("granted_at", types.Instant(), nullable=False),
+        sa.Column("revoked_at", types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["granted_by"], ["worker.id"], name=op.f("fk_vault_grant_granted_by_worker")),
+        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_vault_grant_vault_id_vault")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_vault_grant_worker_id_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vault_grant")),
+    )
+    op.create_index(
+        op.f("ix_vault_grant_vault_id_generation"), "vault_grant", ["vault_id", "generation"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vault_grant_worker_id_vault_id"), "vault_grant", ["worker_id", "vault_id"], unique=False
     )
