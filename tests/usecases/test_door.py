@@ -41,6 +41,11 @@ save_client           row   +   +   .   .   +   .
 open_sheet             -    +   +   +   +   +   +
 drafted_sheet          -    +   +   +   +   +   +
 
+list_duties            -    +   +   +   +   +   .
+list_duty_group        -    +   +   +   +   +   .
+list_everybodys_duties -    .   .   .   .   +   .
+release_duty          row   .   .   .   .   +   .
+
 look_at_today          -    +   +   +   +   +   .
 running_timer          -    +   +   +   +   +   .
 start_timer           row   +   +   +   +   +   .
@@ -76,6 +81,15 @@ take_first_contact    row   +   +   +   +   +   .
 similar_clients        -    +   +   +   +   +   .
 end_case              row   +   +   .   .   +   .
 reopen_case           row   +   +   .   .   +   .
+
+bar_worker            row   +   +   .   .   +   .
+lift_bar              row   .   .   .   .   +   .
+list_bars              -    +   +   .   .   +   .
+name_deputy           row   +   +   .   .   +   .
+list_deputies          -    .   .   .   .   +   .
+record_absence        row   +   +   .   .   +   .
+cancel_absence        row   +   +   .   .   +   .
+list_absences          -    +   +   .   .   +   .
 
 report_indicators     row   +   +   +   .   +   +
 report_events         row   +   +   +   .   +   +
