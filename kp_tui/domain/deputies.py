@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kp_tui.domain.errors import N_
+from kp_tui.domain.errors import N_, InvalidInput, KpError
 from kp_tui.domain.sheets import Pick, asked
 
 
@@ -15,6 +15,33 @@ class Relation(StrEnum):
     ACTING = "acting"  # the deputy of its key worker, who is away today: the same rights
     OTHER = "other"
     BARRED = "barred"  # no part in it, whatever the roles
+
+
+class NoKeyWorker(KpError):
+    """Only a key worker has a deputy."""
+
+    message = N_("Only an active key worker has a deputy.")
+
+
+class OwnDeputy(InvalidInput):
+    """Nobody stands in for themselves."""
+
+    message = N_("The deputy is somebody else than the key worker.")
+    field = "deputy"
+
+
+class DeputyUnfit(InvalidInput):
+    """A deputy is a key worker too (K7)."""
+
+    message = N_("The deputy must be an active worker who holds the key worker's role.")
+    field = "deputy"
+
+
+class DeputyBarred(InvalidInput):
+    """Who is barred from a client is no deputy there (X1)."""
+
+    message = N_("This worker must have no part in one of these cases: choose somebody else.")
+    field = "deputy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from kp_tui.domain.absences import Clash
+from kp_tui.domain.bars import BarReason
 from kp_tui.domain.change_requests import Outcome
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
@@ -111,6 +113,18 @@ _OUTCOMES: Mapping[Outcome, str] = {
     Outcome.GRANTED: N_("granted"),
     Outcome.REFUSED: N_("refused"),
 }
+_BAR_REASONS: Mapping[BarReason, str] = {
+    BarReason.KINSHIP: N_("kinship"),
+    BarReason.BAD_EXPERIENCE: N_("a bad experience"),
+    BarReason.ANTIPATHY: N_("antipathy"),
+    BarReason.OTHER: N_("another reason"),
+}
+_CLASHES: Mapping[Clash, str] = {
+    Clash.TWICE: N_("away then by another record as well"),
+    Clash.DEPUTY_AWAY: N_("the deputy is away then, and nobody stands in for a deputy"),
+    Clash.DEPUTIZES: N_("a colleague who counts on this deputy is away then"),
+    Clash.NO_DEPUTY: N_("no deputy is named"),
+}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("January"),
@@ -139,6 +153,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     WhyChanged: {one: _CHANGE_REASONS[ChangeReason(one.value)] for one in WhyChanged},
     NoticeChannel: _NOTICE_CHANNELS,
     Outcome: _OUTCOMES,
+    BarReason: _BAR_REASONS,
+    Clash: _CLASHES,
 }
 
 

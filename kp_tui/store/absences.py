@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 
-from kp_tui.domain.errors import NotFound
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store.schema import absence, worker
 from kp_tui.store.unit import Store
@@ -48,12 +47,10 @@ def cancel(store: Store, absence_id: int) -> None:
     store.connection.execute(update(absence).where(is_this).values(cancelled_at=store.now))
 
 
-def kept(store: Store, absence_id: int) -> KeptAbsence:
-    """An absence that is not over and not cancelled."""
+def kept(store: Store, absence_id: int) -> KeptAbsence | None:
+    """An absence; none where it is over or cancelled."""
     row = store.connection.execute(_lasting(store).where(absence.c.id == absence_id)).first()
-    if row is None:
-        raise NotFound
-    return _kept(row)
+    return _kept(row) if row else None
 
 
 def lasting(store: Store) -> list[KeptAbsence]:

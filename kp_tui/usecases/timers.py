@@ -75,7 +75,7 @@ def switch_timer(store: Store, client_id: int) -> RunningTimer:
     if before is not None and before.client_id == client_id:
         return _shown(store, before)
     if before is not None:
-        _into_draft(store, before.stopped(store.now), end_confirmed=not before.forgotten(store.now))
+        into_draft(store, before.stopped(store.now), end_confirmed=not before.forgotten(store.now))
     return _started(store, client_id)
 
 
@@ -97,13 +97,29 @@ def stop_timer(store: Store, timer_id: int) -> str:
     timer = _running(store, timer_id)
     if timer.forgotten(store.now):
         raise EndUnknown
-    return _into_draft(store, timer.stopped(store.now))
+    return into_draft(store, timer.stopped(store.now))
 
 
 @use_case(Permission.EVENT_RECORD)
 def confirm_end(store: Store, timer_id: int, end: datetime) -> str:
     """Stop a forgotten timer at the end its worker confirms (I12); gives the draft's id."""
-    return _into_draft(store, _running(store, timer_id).ended_truly(end, store.now))
+    return into_draft(store, _running(store, timer_id).ended_truly(end, store.now))
+
+
+def into_draft(store: Store, stopped: Timer, *, end_confirmed: bool = True) -> str:
+    """Keep a stopped timer, and what it measured as its worker's draft; gives the draft's id."""
+    timers.save(store, stopped)
+    store.concerns(client_id=stopped.client_id, record="timer")
+    form = replace(
+        as_last_time(store, stopped.client_id),
+        time=render(measured(stopped)),
+        end_confirmed=end_confirmed,
+        focus="content",
+    )
+    body = msgspec.json.encode(form).decode()
+    draft = Draft(drafts.new_id(), FORM, body, client_id=stopped.client_id)
+    drafts.save(store, draft)
+    return draft.id
 
 
 def _started(store: Store, client_id: int) -> RunningTimer:
@@ -123,18 +139,3 @@ def _running(store: Store, timer_id: int) -> Timer:
 def _shown(store: Store, timer: Timer) -> RunningTimer:
     policy = policy_on(store.today, store.policies)
     return RunningTimer(timer, clients.row(store, timer.client_id), policy)
-
-
-def _into_draft(store: Store, stopped: Timer, *, end_confirmed: bool = True) -> str:
-    timers.save(store, stopped)
-    store.concerns(client_id=stopped.client_id, record="timer")
-    form = replace(
-        as_last_time(store, stopped.client_id),
-        time=render(measured(stopped)),
-        end_confirmed=end_confirmed,
-        focus="content",
-    )
-    body = msgspec.json.encode(form).decode()
-    draft = Draft(drafts.new_id(), FORM, body, client_id=stopped.client_id)
-    drafts.save(store, draft)
-    return draft.id

@@ -99,6 +99,14 @@ import_events         row   .   +   .   .   +   +
 add_demo_clients      row   .   +   .   .   +   +
 add_demo_events       row   .   +   .   .   +   +
 
+cover_sheet           row   +   +   +   +   +   .
+change_key_worker     row   +   +   .   .   +   .
+record_notice         row   +   +   .   .   +   .
+request_change        row   +   +   +   +   +   .
+decide_change_request row   +   +   .   .   +   .
+hand_over_cases       row   .   .   .   .   +   .
+deactivate_worker     row   .   .   .   .   .   +
+
 list_workers           -    .   .   .   .   .   +
 add_worker            row   .   .   .   .   .   +
 add_demo_staff        row   .   .   .   .   .   +
