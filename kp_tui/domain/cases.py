@@ -1,6 +1,6 @@
 """What happens in a case beside its events: one entry a thing, in the order of the days it happened on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -104,17 +104,17 @@ class Fact:
     withdrawn: Consent | None = None
 
 
-def since_reopening(kinds: Iterable[EntryKind]) -> list[EntryKind]:
+def since_reopening(journal: Iterable[Fact]) -> list[Fact]:
     """What has happened since a case was opened the last time."""
-    course: list[EntryKind] = []
-    for kind in kinds:
-        if kind is EntryKind.REOPENING:
+    course: list[Fact] = []
+    for fact in journal:
+        if fact.kind is EntryKind.REOPENING:
             course.clear()
-        course.append(kind)
+        course.append(fact)
     return course
 
 
-def stage(state: ClientState, course: Collection[EntryKind], *, has_key_worker: bool) -> Stage:
+def stage(state: ClientState, course: Iterable[Fact], *, has_key_worker: bool) -> Stage:
     """How far a case has come, from what has happened since it was opened the last time."""
     if state is ClientState.ENDED:
         return Stage.ENDED
@@ -122,7 +122,8 @@ def stage(state: ClientState, course: Collection[EntryKind], *, has_key_worker: 
         return Stage.AGREED
     if has_key_worker:
         return Stage.ALLOCATED
-    return Stage.CONSULTED if EntryKind.INTRO_CONSULTATION in course else Stage.FIRST_CONTACT
+    consulted = any(fact.kind is EntryKind.INTRO_CONSULTATION for fact in course)
+    return Stage.CONSULTED if consulted else Stage.FIRST_CONTACT
 
 
 def next_step(stage: Stage, allocation: Allocation) -> str:

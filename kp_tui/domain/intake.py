@@ -109,7 +109,7 @@ class Consultation:
     information: str = asked(N_("Information given"), "", text=True)
     crisis: bool = asked(N_("Crisis intervention"), default=False)
     crisis_text: str = asked(N_("What the crisis was"), "", text=True)
-    outcome: ConsultationOutcome = asked(N_("ConsultationOutcome"), ConsultationOutcome.GOES_ON)
+    outcome: ConsultationOutcome = asked(N_("Outcome"), ConsultationOutcome.GOES_ON)
     referred_to: str = asked(N_("Referred to"), "")
     help_offered: bool = asked(N_("Help with the referral offered"), default=False)
 

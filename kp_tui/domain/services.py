@@ -28,3 +28,13 @@ class Service:
     profile: Profile
     allocation: Allocation
     can_procedure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A part of the town whose cases go to one worker (K10)."""
+
+    id: int
+    service_id: int
+    name: str
+    worker_id: int

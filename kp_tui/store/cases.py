@@ -91,6 +91,14 @@ def entry(store: Store, entry_id: int) -> KeptEntry:
     return found[0]
 
 
+def versions(store: Store, entry_id: int) -> list[KeptEntry]:
+    """An entry and those it replaced, the oldest first (D4); `NotFound` out of reach."""
+    found = [entry(store, entry_id)]
+    while found[0].replaces is not None:
+        found.insert(0, entry(store, found[0].replaces))
+    return found
+
+
 def in_force(store: Store) -> Select[tuple[object, ...]]:
     """The base of every query: entries within reach that no newer one has replaced."""
     newer = case_entry.alias()

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from kp_tui.domain import cases as rules
-from kp_tui.domain import endings, intake
+from kp_tui.domain import change_requests, endings, intake, situations
 from kp_tui.domain.cases import CaseEnded, Consent, DayBeforeCase, DayInFuture, EntryKind, Fact, Stage
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.key_workers import Period
@@ -27,6 +27,17 @@ SHEET_OF: dict[EntryKind, type[Any]] = {
     EntryKind.INFORMED_CONSENT: intake.ConsentGiven,
     EntryKind.DATA_CONSENT: intake.ConsentGiven,
     EntryKind.CONSENT_WITHDRAWN: intake.Withdrawal,
+    EntryKind.CHANGE_REQUEST: change_requests.ChangeRequest,
+    EntryKind.CHANGE_OUTCOME: change_requests.ChangeDecision,
+    EntryKind.CASE_CONFERENCE: situations.Conference,
+    EntryKind.MEDIATION: situations.Mediation,
+    EntryKind.PARENT_CHILD_SESSION: situations.ParentChildSession,
+    EntryKind.DIAGNOSTICS: situations.DiagnosticsRequest,
+    EntryKind.DIAGNOSTICS_RESULT: situations.DiagnosticsResult,
+    EntryKind.CAN_FLAG: situations.CanFlag,
+    EntryKind.CAN_FLAG_LIFTED: situations.CanFlagLifted,
+    EntryKind.INTERVISION: situations.Intervision,
+    EntryKind.CONTACT_PERSON: situations.ContactPerson,
     EntryKind.SAME_PERSON: intake.SamePerson,
     EntryKind.ENDING: endings.Ending,
     EntryKind.REOPENING: endings.Reopening,
@@ -64,6 +75,8 @@ class OpenedCase:
     consents: Mapping[Consent, date]
     can_flag_since: date | None
     workers: Mapping[int, str] = field(repr=False)
+    assessment_due: date | None = None
+    assessed_late: bool = False
     other_files: tuple[tuple[int, str], ...] = ()
 
 
@@ -73,9 +86,10 @@ def open_case(store: Store, client_id: int) -> OpenedCase:
     store.concerns(client_id=client_id, purpose="case")
     client, service = clients.row(store, client_id), services.of_client(store, client_id)
     journal, key_worker = entries(store, client_id), periods.current(store, client_id)
-    course = rules.since_reopening(entry.kind for entry in journal)
-    stage = rules.stage(client.state, course, has_key_worker=key_worker is not None)
     told = facts(journal)
+    course = rules.since_reopening(told)
+    stage = rules.stage(client.state, course, has_key_worker=key_worker is not None)
+    consulted, assessed = (_day_of(kind, course) for kind in _ASSESSED)
     return OpenedCase(
         client=client,
         service=service,
@@ -87,8 +101,18 @@ def open_case(store: Store, client_id: int) -> OpenedCase:
         consents=rules.consents_in_force(told),
         can_flag_since=rules.can_flag_since(told),
         workers={worker.id: worker.full_name for worker in workers.everybody(store)},
+        assessment_due=rules.assessment_due(consulted) if consulted else None,
+        assessed_late=bool(consulted and assessed and rules.is_late(consulted, assessed)),
         other_files=_other_files(store, journal),
     )
+
+
+@use_case(Permission.CLIENT_FIND)
+def open_entry(store: Store, entry_id: int) -> tuple[Entry, ...]:
+    """An entry with those it replaced, the oldest first (D4); a reading of the file, and logged."""
+    told = tuple(understood(kept) for kept in cases.versions(store, entry_id))
+    store.concerns(client_id=told[0].client_id, record=f"entry:{entry_id}", purpose="case")
+    return told
 
 
 def refuse_unfit_day(store: Store, client_id: int, day: date, name: str = "day") -> None:
@@ -101,6 +125,12 @@ def refuse_unfit_day(store: Store, client_id: int, day: date, name: str = "day")
         return
     error.field = name
     raise error
+
+
+def refuse_unfit_entry(store: Store, client_id: int, day: date) -> None:
+    """Raise where nothing can be written down on that day: it does not fit, or the case has ended."""
+    refuse_unfit_day(store, client_id, day)
+    refuse_ended(store, client_id)
 
 
 def refuse_ended(store: Store, client_id: int) -> None:
@@ -138,7 +168,7 @@ def facts(journal: Sequence[Entry]) -> list[Fact]:
 def course(store: Store, client_id: int) -> list[Entry]:
     """The entries in force since the case was opened the last time."""
     journal = entries(store, client_id)
-    return journal[len(journal) - len(rules.since_reopening(entry.kind for entry in journal)) :]
+    return journal[len(journal) - len(rules.since_reopening(facts(journal))) :]
 
 
 def _what(kept: KeptEntry) -> Any:
@@ -149,10 +179,15 @@ def _what(kept: KeptEntry) -> Any:
     return msgspec.convert(said, sheet)
 
 
+def _day_of(kind: EntryKind, course: Sequence[Fact]) -> date | None:
+    return next((fact.day for fact in course if fact.kind is kind), None)
+
+
 def _other_files(store: Store, journal: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
     """The other files of the same person with their marks, as far as they are within reach."""
     linked = [entry.what.other for entry in journal if entry.kind is EntryKind.SAME_PERSON]
     return tuple(clients.marks(store, linked).items())
 
 
+_ASSESSED = (EntryKind.INTRO_CONSULTATION, EntryKind.ASSESSMENT)
 _KEPT = tuple(name for name in Entry.__dataclass_fields__ if name != "what")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.people import Role, Worker
-from kp_tui.store import periods, workers
+from kp_tui.store import bars, workers
 from kp_tui.store.unit import Store
 
 Picks = tuple[tuple[int, str], ...]
@@ -43,7 +43,8 @@ def picks(store: Store, fit: Callable[[Worker], bool], client_id: int | None = N
     """Those among whom a question picks, without whoever is barred from the client."""
     found = [worker for worker in workers.everybody(store) if fit(worker)]
     if client_id is not None:
-        found = [worker for worker in found if not periods.is_barred(store, worker.id, client_id)]
+        barred = bars.barred_workers(store, client_id)
+        found = [worker for worker in found if worker.id not in barred]
     return tuple((worker.id, worker.full_name) for worker in found)
 
 

@@ -1,20 +1,33 @@
 """From the first contact to the consultation: taking somebody in, named or anonymous (L1, L2, L4)."""
 
-from kp_tui.domain.cases import DayInFuture, EntryKind
+from kp_tui.domain.cases import ConsentForm, DayInFuture, EntryKind
 from kp_tui.domain.clients import ClientDetails, next_mark
+from kp_tui.domain.endings import Ending, EndingReason
 from kp_tui.domain.errors import N_, InvalidInput
-from kp_tui.domain.intake import Intake
+from kp_tui.domain.intake import (
+    ConsentGiven,
+    Consultation,
+    ConsultationOutcome,
+    Intake,
+)
 from kp_tui.domain.sheets import day_typed
 from kp_tui.store import clients, namesakes, services
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.unit import Store
 from kp_tui.usecases import colleagues
-from kp_tui.usecases.cases import add_entry
+from kp_tui.usecases.cases import add_entry, course, refuse_unfit_entry
 from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.usecases.endings import end
 from kp_tui.usecases.sheets import Offer, sheet
 
 FIRST_MARK = "K-001"
 MOST_SIMILAR = 5
+
+
+_ENDS = {
+    ConsultationOutcome.BASIC_COUNSELLING: EndingReason.BASIC_COUNSELLING,
+    ConsultationOutcome.REFERRAL: EndingReason.REFERRAL,
+}
 
 
 class ServiceUnknown(InvalidInput):
@@ -22,6 +35,13 @@ class ServiceUnknown(InvalidInput):
 
     message = N_("Choose the service.")
     field = "service"
+
+
+class ConsultedAlready(InvalidInput):
+    """The days to the assessment run from one introductory consultation (L3)."""
+
+    message = N_("The introductory consultation is recorded already: correct that entry instead.")
+    field = "day"
 
 
 def prepare_first_contact(store: Store, _subject: int) -> Offer:
@@ -53,6 +73,22 @@ def take_first_contact(store: Store, _subject: int, new: Intake) -> int:
     client_id = clients.add(store, details.checked(store.today))
     add_entry(store, client_id, EntryKind.FIRST_CONTACT, new.contact_itself())
     return client_id
+
+
+@sheet(Permission.INTAKE, N_("Introductory consultation"), Consultation)
+def record_consultation(store: Store, client_id: int, consultation: Consultation) -> int:
+    """Record the introductory consultation; counselling or a referral as its outcome ends the case (L4)."""
+    refuse_unfit_entry(store, client_id, consultation.day)
+    consultation.check()
+    if any(entry.kind is EntryKind.INTRO_CONSULTATION for entry in course(store, client_id)):
+        raise ConsultedAlready
+    if consultation.consent_by_phone:
+        by_phone = ConsentGiven(consultation.day, ConsentForm.PHONE)
+        add_entry(store, client_id, EntryKind.DATA_CONSENT, by_phone)
+    entry_id = add_entry(store, client_id, EntryKind.INTRO_CONSULTATION, consultation)
+    if consultation.outcome in _ENDS:
+        end(store, client_id, Ending(consultation.day, _ENDS[consultation.outcome]))
+    return entry_id
 
 
 def free_mark(store: Store) -> str:

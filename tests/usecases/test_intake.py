@@ -5,21 +5,34 @@ from typing import Any
 
 import pytest
 
-from kp_tui.domain.cases import DayInFuture, EntryKind, Stage
+from kp_tui.domain.bars import BarReason
+from kp_tui.domain.cases import CaseEnded, Consent, ConsentForm, DayBeforeCase, DayInFuture, EntryKind, Stage
 from kp_tui.domain.clients import AnonymousNamed, ClientState, NameMissing
+from kp_tui.domain.endings import EndingReason
+from kp_tui.domain.errors import InvalidInput, NotFound
 from kp_tui.domain.events import Channel
-from kp_tui.domain.intake import FirstContact
+from kp_tui.domain.intake import ConsentNotByPhone, CrisisUnsaid, FirstContact, ReferralNowhere
 from kp_tui.domain.people import Role
 from kp_tui.domain.sheets import Pick, day_typed
-from kp_tui.store import clients
-from kp_tui.store.schema import case_entry
+from kp_tui.store import bars, clients
+from kp_tui.store.schema import case_entry, client_version
 from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.colleagues import WorkerUnfit
-from kp_tui.usecases.intake import ServiceUnknown, similar_clients, take_first_contact
+from kp_tui.usecases.endings import TimerStillRuns, reopen_case
+from kp_tui.usecases.intake import (
+    ConsultedAlready,
+    ServiceUnknown,
+    record_consultation,
+    similar_clients,
+    take_first_contact,
+)
+from kp_tui.usecases.naming import NotAnonymous, name_anonymous
 from kp_tui.usecases.sheets import open_sheet
+from kp_tui.usecases.timers import start_timer
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
+PHONED = {"channel": "phone", "outcome": "goes_on"}
 CALL = {"channel": "phone", "wants": "Dluhy"}
 
 
@@ -138,3 +151,155 @@ def test_no_name_stands_in_the_journal(office: Office) -> None:
     bodies = office.look(lambda store: store.connection.execute(case_entry.select()).all())
     assert [row.kind for row in bodies] == [EntryKind.FIRST_CONTACT]
     assert not any(word in bodies[0].body for word in ("Malá", "Jana", "777"))
+
+
+# ---------------------------------------------------------------------------------- consultation
+
+
+def consult(office: Office, client_id: int, **answers: str) -> int:
+    """Record an introductory consultation by phone today."""
+    return fill_in(office["dvorakova"], record_consultation, client_id, **(PHONED | answers))
+
+
+def test_after_the_consultation_comes_the_assessment_l1_l3(office: Office) -> None:
+    client_id = take_in(office)
+    consult(office, client_id, situation="Exekuce", information="Co děláme")
+    case = case_of(office, client_id)
+    assert (case.stage, case.next_step) == (Stage.CONSULTED, "record_assessment")
+    assert case.assessment_due == office.clock.now.date() + timedelta(days=7)
+    assert case.consents == {}
+
+
+def test_a_consent_by_phone_is_recorded_as_such_l1(office: Office) -> None:
+    client_id = take_in(office)
+    consult(office, client_id, consent_by_phone="yes")
+    case = case_of(office, client_id)
+    assert case.consents == {Consent.DATA: office.clock.now.date()}
+    given = next(entry for entry in case.journal if entry.kind is EntryKind.DATA_CONSENT)
+    assert (given.what.form, given.recorded_by) == (ConsentForm.PHONE, office.worker("dvorakova").id)
+
+
+def test_a_consent_by_phone_is_given_in_a_call_l1(office: Office) -> None:
+    client_id = take_in(office)
+    with pytest.raises(ConsentNotByPhone) as refused:
+        consult(office, client_id, channel="in_person", consent_by_phone="yes")
+    assert refused.value.field == "consent_by_phone"
+
+
+def test_a_crisis_intervention_happens_before_any_signature_and_is_written_down_l1(office: Office) -> None:
+    client_id = take_in(office)
+    with pytest.raises(CrisisUnsaid) as refused:
+        consult(office, client_id, crisis="yes")
+    assert refused.value.field == "crisis_text"
+    consult(office, client_id, crisis="yes", crisis_text="Bez střechy nad hlavou.")
+    assert case_of(office, client_id).journal[-1].what.crisis_text == "Bez střechy nad hlavou."
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "more"),
+    [
+        ("basic_counselling", EndingReason.BASIC_COUNSELLING, {}),
+        ("referral", EndingReason.REFERRAL, {"referred_to": "Dluhová poradna", "help_offered": "yes"}),
+    ],
+)
+def test_counselling_or_a_referral_is_the_outcome_and_ends_the_case_l4(
+    office: Office, outcome: str, reason: EndingReason, more: dict[str, str]
+) -> None:
+    client_id = take_in(office, "", anonymous="yes")
+    consult(office, client_id, outcome=outcome, **more)
+    case = case_of(office, client_id)
+    assert (case.client.state, case.stage) == (ClientState.ENDED, Stage.ENDED)
+    assert (case.journal[-1].kind, case.journal[-1].what.reason) == (EntryKind.ENDING, reason)
+
+
+def test_a_referral_leads_somewhere_l4(office: Office) -> None:
+    client_id = take_in(office)
+    with pytest.raises(ReferralNowhere):
+        consult(office, client_id, outcome="referral")
+    assert case_of(office, client_id).stage is Stage.FIRST_CONTACT
+
+
+def test_counselling_does_not_end_a_case_while_a_timer_runs(office: Office) -> None:
+    client_id = take_in(office)
+    office["svoboda"].perform(start_timer, client_id)
+    with pytest.raises(TimerStillRuns):
+        consult(office, client_id, outcome="basic_counselling")
+    assert case_of(office, client_id).stage is Stage.FIRST_CONTACT
+
+
+def test_there_is_one_introductory_consultation_until_the_case_begins_anew(office: Office) -> None:
+    client_id = take_in(office)
+    consult(office, client_id, outcome="basic_counselling")
+    with pytest.raises(CaseEnded):
+        consult(office, client_id)
+    fill_in(office["novakova"], reopen_case, client_id)
+    consult(office, client_id)
+    with pytest.raises(ConsultedAlready):
+        consult(office, client_id)
+
+
+@pytest.mark.parametrize(("days", "refusal"), [(-1, DayBeforeCase), (1, DayInFuture)])
+def test_a_consultation_lies_neither_before_the_case_nor_in_the_future(
+    office: Office, days: int, refusal: type[InvalidInput]
+) -> None:
+    client_id = take_in(office)
+    day = office.clock.now.date() + timedelta(days=days)
+    with pytest.raises(refusal) as refused:
+        consult(office, client_id, day=day_typed(day))
+    assert refused.value.field == "day"
+
+
+# ---------------------------------------------------------------------------------------- naming
+
+
+def name(office: Office, client_id: int, **answers: str) -> int:
+    """Give an anonymous person their name."""
+    return fill_in(office["dvorakova"], name_anonymous, client_id, **({"surname": "Malá"} | answers))
+
+
+def test_naming_somebody_anonymous_makes_a_link_and_no_overwrite_l2(office: Office) -> None:
+    anonymous = take_in(office, "", anonymous="yes")
+    named = name(office, anonymous, name="Jana", contact="777")
+    old, new = case_of(office, anonymous), case_of(office, named)
+    assert (old.client.anonymous, old.client.full_name, old.stage) == (True, "", Stage.ENDED)
+    assert (new.client.anonymous, new.client.full_name, new.stage) == (
+        False,
+        "Malá Jana",
+        Stage.FIRST_CONTACT,
+    )
+    assert (old.other_files, new.other_files) == (((named, "K-002"),), ((anonymous, "K-001"),))
+    versions = office.look(lambda store: store.connection.execute(client_version.select()).all())
+    assert not any("Malá" in version.body for version in versions)
+
+
+def test_an_anonymous_case_that_has_ended_is_named_as_well_and_stays_ended_l2(office: Office) -> None:
+    anonymous = take_in(office, "", anonymous="yes")
+    consult(office, anonymous, outcome="basic_counselling")
+    name(office, anonymous)
+    assert [entry.kind for entry in case_of(office, anonymous).journal].count(EntryKind.ENDING) == 1
+
+
+def test_whoever_is_responsible_goes_on_with_the_named_file_k1(office: Office) -> None:
+    anonymous = office.add_client("A", of="svoboda")
+    case = case_of(office, name(office, anonymous))
+    assert case.key_worker is not None
+    assert case.key_worker.worker_id == office.worker("svoboda").id
+
+
+def test_whoever_is_barred_from_the_one_file_is_barred_from_the_other_x1(office: Office) -> None:
+    anonymous = take_in(office, "", anonymous="yes")
+    svoboda = office.worker("svoboda").id
+    office.change(lambda store: bars.add(store, anonymous, svoboda, BarReason.KINSHIP, ""))
+    named = name(office, anonymous)
+    with pytest.raises(NotFound):
+        case_of(office, named, "svoboda")
+
+
+def test_only_an_anonymous_file_is_named_and_only_once_l2(office: Office) -> None:
+    anonymous = take_in(office, "", anonymous="yes")
+    named = name(office, anonymous)
+    for client_id in (anonymous, named):
+        with pytest.raises(NotAnonymous):
+            name(office, client_id)
+    with pytest.raises(NameMissing):
+        name(office, take_in(office, "", anonymous="yes"), surname=" ")
