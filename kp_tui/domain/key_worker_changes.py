@@ -119,7 +119,7 @@ class HandOver:
 
     key_worker: Pick = asked(NEW)
     day: date = asked(FROM)
-    reason: WhyChanged = asked(WHY, WhyChanged.LEAVING)
+    reason: WhyChanged = asked(WHY)
     explanation: str = asked(EXPLAINED, "", text=True)
     told_on: date | None = asked(N_("Clients told beforehand on"), None)
     channel: NoticeChannel | None = asked(TOLD_HOW, None)
@@ -132,7 +132,7 @@ class Told:
 
     told_by: Pick = asked(N_("Who told the client"))
     told_on: date = asked(N_("Day"))
-    channel: NoticeChannel = asked(TOLD_HOW, NoticeChannel.IN_PERSON)
+    channel: NoticeChannel = asked(TOLD_HOW)
 
 
 def refuse_unexplained(change: KeyWorkerChange | HandOver) -> None:

@@ -1,5 +1,6 @@
 """Who is responsible for a case: the first key worker, a change with its notice, the cover sheet."""
 
+from dataclasses import replace
 from datetime import date
 
 from kp_tui.domain.errors import N_
@@ -25,6 +26,7 @@ from kp_tui.domain.key_workers import (
 from kp_tui.domain.services import Allocation
 from kp_tui.domain.sheets import day_typed
 from kp_tui.store import clients, periods, services, workers
+from kp_tui.store.cases import READS_NOTES
 from kp_tui.store.unit import Store
 from kp_tui.usecases.candidates import next_key_workers, refuse_unfit
 from kp_tui.usecases.cases import refuse_ended, refuse_unfit_day
@@ -39,7 +41,13 @@ def cover_sheet(store: Store, client_id: int) -> list[CoverLine]:
     store.concerns(client_id=client_id, purpose="cover_sheet")
     clients.row(store, client_id)
     everybody = {one.id: one for one in workers.everybody(store)}
-    return cover(periods.history(store, client_id), periods.notices(store, client_id), everybody)
+    chain = [_as_read(store, one) for one in periods.history(store, client_id)]
+    return cover(chain, periods.notices(store, client_id), everybody)
+
+
+def _as_read(store: Store, one: Period) -> Period:
+    """Who may record for anybody does not by that read why somebody else was chosen (K8)."""
+    return one if store.holds(*READS_NOTES) else replace(one, explanation="", no_notice_reason="")
 
 
 def assign(
@@ -94,7 +102,7 @@ def prepare_notice(store: Store, period_id: int) -> Offer:
     owed, before = _untold(store, period_id)
     names = {one.id: one.full_name for one in workers.everybody(store)}
     tellers = tuple((one.worker_id, names[one.worker_id]) for one in (owed, before))
-    answers = {"told_by": str(owed.worker_id), "told_on": day_typed(store.today)}
+    answers = {"told_by": str(owed.worker_id), "told_on": day_typed(store.today), "channel": "in_person"}
     return Offer(answers, {"told_by": tellers}, owed.client_id)
 
 

@@ -18,7 +18,7 @@ from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
 from kp_tui.store import client_lists, clients, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
-from kp_tui.store.schema import client, client_version, client_word, key_worker_period
+from kp_tui.store.schema import client, client_version, client_word
 from kp_tui.store.unit import Store
 from kp_tui.usecases.clients import (
     ActsAsKeyWorker,
@@ -281,13 +281,25 @@ def test_two_clients_never_share_a_mark(office: Office) -> None:
     edit(office, other, mark="B-2", surname="Delší")
 
 
-def test_a_client_has_a_key_worker_and_an_applicant_need_not_k2(office: Office) -> None:
-    applicant = office.add_client("A-1", "Novák")
+def test_a_client_who_is_taken_over_has_a_key_worker_and_an_applicant_need_not_k2(office: Office) -> None:
     with pytest.raises(KeyWorkerMissing):
-        edit(office, applicant, state=ClientState.CLIENT)
-    edit(office, applicant, state=ClientState.CLIENT, key_worker_id=office.worker("svoboda").id)
-    with pytest.raises(KeyWorkerMissing):
-        edit(office, applicant, key_worker_id=None)
+        office.add_client("A-1", "Novák", state=ClientState.CLIENT)
+    office.add_client("A-1", "Novák")
+    client_id = office.add_client("B-2", "Dlouhý", of="svoboda")
+    svoboda = office.worker("svoboda").id
+    began = [(svoboda, office.clock.now.date(), None, ChangeReason.TAKEN_OVER)]
+    assert history(office, client_id) == began
+
+
+def test_the_form_of_a_kept_client_changes_neither_state_nor_key_worker(office: Office) -> None:
+    """Both change by what happens in the case, whatever a form says that was left open since."""
+    client_id = office.add_client("A-1", "Novák", of="svoboda")
+    before = history(office, client_id)
+    edit(office, client_id, state=ClientState.APPLICANT, key_worker_id=None, contacts="777")
+    edit(office, client_id, state=ClientState.CLIENT, key_worker_id=office.worker("novakova").id)
+    details = office["novakova"].perform(open_client, client_id).details
+    assert (details.state, details.key_worker_id) == (ClientState.CLIENT, office.worker("svoboda").id)
+    assert history(office, client_id) == before
 
 
 @pytest.mark.parametrize("login", ["dvorakova", "prochazka", "spravce"])
@@ -310,35 +322,10 @@ def test_a_key_worker_who_has_left_hinders_nobody_from_mending_the_rest(office: 
         office.add_client("B-2", "Dlouhý", of="svoboda")
 
 
-def test_a_change_of_key_worker_leaves_no_gap_and_no_overlap_k1(office: Office) -> None:
-    client_id = office.add_client("A-1", "Novák", of="novakova")
-    workers = [office.worker(login).id for login in ("novakova", "svoboda")]
-    days = [office.clock.now.date()]
-    for next_one in (workers[1], workers[0]):
-        days.append(office.clock.forward(days=5).date())
-        edit(office, client_id, key_worker_id=next_one)
-    assert history(office, client_id) == [
-        (workers[0], days[0], days[1]),
-        (workers[1], days[1], days[2]),
-        (workers[0], days[2], None),
-    ]
-
-
-def test_a_clock_set_back_leaves_no_gap_either_k1(office: Office) -> None:
-    client_id = office.add_client("A-1", "Novák", of="novakova")
-    day = office.clock.now.date()
-    office.clock.forward(days=-3)
-    edit(office, client_id, key_worker_id=office.worker("svoboda").id)
-    assert [(start, end) for _, start, end in history(office, client_id)] == [(day, day), (day, None)]
-
-
-def history(office: Office, client_id: int) -> Sequence[tuple[int, date, date | None]]:
-    """Who was the key worker from when to when."""
-    table = key_worker_period
-    query = select(table.c.worker_id, table.c.from_day, table.c.to_day).where(table.c.client_id == client_id)
-    return office.look(
-        lambda store: [tuple(row) for row in store.connection.execute(query.order_by(table.c.id))]
-    )
+def history(office: Office, client_id: int) -> Sequence[tuple[int, date, date | None, ChangeReason]]:
+    """Who was the key worker from when to when, and why."""
+    chain = office.look(lambda store: periods.history(store, client_id))
+    return [(one.worker_id, one.from_day, one.to_day, one.reason) for one in chain]
 
 
 def test_an_anonymous_person_has_no_name_l2(office: Office) -> None:
