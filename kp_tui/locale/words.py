@@ -15,6 +15,8 @@ from kp_tui.domain.events import Channel, Event, Exclusion, Kind
 from kp_tui.domain.key_worker_changes import WhyChanged
 from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.plan_changes import Passage, Sign
+from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import Phase
@@ -125,6 +127,46 @@ _CLASHES: Mapping[Clash, str] = {
     Clash.DEPUTIZES: N_("a colleague who counts on this deputy is away then"),
     Clash.NO_DEPUTY: N_("no deputy is named"),
 }
+_PLAN_FORMS: Mapping[PlanForm, str] = {
+    PlanForm.WRITTEN: N_("written plan"),
+    PlanForm.ORAL: N_("oral plan"),
+}
+_HORIZONS: Mapping[Horizon, str] = {
+    Horizon.LONG: N_("long-term"),
+    Horizon.SHORT: N_("short-term, here and now"),
+}
+_GOAL_STATES: Mapping[GoalState, str] = {
+    GoalState.OPEN: N_("open goal"),
+    GoalState.REACHED: N_("reached"),
+    GoalState.DROPPED: N_("dropped"),
+}
+_PARTS: Mapping[Part, str] = {
+    Part.SITUATION: N_("the starting situation"),
+    Part.GOAL: N_("a goal"),
+    Part.STEP: N_("a step"),
+    Part.WHO: N_("who does the step"),
+    Part.WHEN: N_("until when or how often"),
+}
+_NOTE_KINDS: Mapping[NoteKind, str] = {
+    NoteKind.EVALUATION: N_("evaluation with the client"),
+    NoteKind.DISCUSSION: N_("discussion in the team"),
+    NoteKind.COMMENT: N_("comment"),
+}
+_PASSAGES: Mapping[Passage, str] = {
+    Passage.SITUATION: N_("Starting situation"),
+    Passage.WISHES: N_("Wishes and needs"),
+    Passage.ABILITIES: N_("Abilities and experience"),
+    Passage.GOALS: N_("Goals and steps"),
+    Passage.PARTICIPANTS: N_("Participants"),
+    Passage.FORM: N_("Form of the plan"),
+    Passage.HORIZON: N_("Horizon"),
+}
+_SIGNS: Mapping[Sign, str] = {
+    Sign.SAME: N_("the same"),
+    Sign.ADDED: N_("added"),
+    Sign.REMOVED: N_("left out"),
+    Sign.CHANGED: N_("changed"),
+}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("January"),
@@ -155,6 +197,13 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Outcome: _OUTCOMES,
     BarReason: _BAR_REASONS,
     Clash: _CLASHES,
+    PlanForm: _PLAN_FORMS,
+    Horizon: _HORIZONS,
+    GoalState: _GOAL_STATES,
+    Part: _PARTS,
+    NoteKind: _NOTE_KINDS,
+    Passage: _PASSAGES,
+    Sign: _SIGNS,
 }
 
 

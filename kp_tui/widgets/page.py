@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
-from kp_tui.widgets.prose import Block, Prose
+from kp_tui.widgets.prose import Laid, Prose
 
 ABOVE, BELOW, NO_MORE = "▲", "▼", " "
 
@@ -45,7 +45,7 @@ class Page(Widget, can_focus=True):
         for changing in ("virtual_size", "size"):
             self.watch(self._text, changing, self._look_again)
 
-    def show(self, page: Sequence[Block]) -> None:
+    def show(self, page: Sequence[Laid]) -> None:
         """Show another text from its beginning."""
         self.query_one(Prose).show(page)
 

@@ -7,6 +7,7 @@ Here a page is one widget, and a link is nothing but its letters.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from textual.content import Content
 from textual.geometry import Size
@@ -17,6 +18,14 @@ from kp_tui.domain.text import shown
 _INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<typed>.+?)`")
 _PARAGRAPH = re.compile(r"\n{2,}")
 BULLET = "• "
+
+
+class Laid(Protocol):
+    """Whatever lays itself out in lines of a width: a paragraph, two texts side by side."""
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """In lines of at most `width` cells."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +73,17 @@ class Prose(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Prose { height: auto; }"
-    _blocks: Sequence[Block] = ()
+    _blocks: Sequence[Laid] = ()
 
-    def show(self, page: Sequence[Block]) -> None:
+    def show(self, page: Sequence[Laid]) -> None:
         """Show another page."""
         self._blocks = page
         self.refresh(layout=True)
+
+    def line_of(self, place: int) -> int:
+        """The line at which the block at that place begins, its space included."""
+        before = [line for block in self._blocks[:place] for line in block.lines(self.size.width)]
+        return max(len(before) - 1, 0)
 
     def render(self) -> Content:
         """The page, as wide as the widget."""
