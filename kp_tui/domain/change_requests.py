@@ -67,7 +67,7 @@ class ChangeDecision:
     """What came of a wish; `request` is the number of the wish's entry."""
 
     day: date = asked(N_("Day"))
-    outcome: Outcome = asked(N_("Outcome"), Outcome.GRANTED)
+    outcome: Outcome = asked(N_("Outcome"))
     why: str = asked(N_("Why"), "", text=True)
     request: int = 0
 

@@ -69,3 +69,17 @@ def test_an_account_that_is_there_or_cannot_be_is_refused(place: Place) -> None:
     odd = place.kp("worker", "add", "Ótâ", *HELPER, "--role", "key_worker")
     assert [(said.status, said.out, said.err.count("\n")) for said in (taken, odd)] == [(1, "", 1)] * 2
     assert "Ótâ" not in odd.err
+
+
+def test_a_closed_account_is_shut_out_and_stays_in_the_list(place: Place) -> None:
+    closed = place.kp("worker", "deactivate", "svoboda")
+    assert (closed.status, closed.out, closed.err) == (0, "", "The account is closed.\n")
+    assert re.search(r"^svoboda .*shut out$", place.kp("worker", "list").out, re.MULTILINE)
+    assert place.kp("worker", "list", login="svoboda").status == 1
+
+
+def test_an_account_that_cannot_be_closed_is_refused_in_one_line(place: Place) -> None:
+    for login, who in (("nikdo", "spravce"), ("spravce", "spravce"), ("svoboda", "novakova")):
+        said = place.kp("worker", "deactivate", login, login=who)
+        assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "shut out" not in place.kp("worker", "list").out
