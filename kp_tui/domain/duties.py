@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kp_tui.domain.cases import Consent
 from kp_tui.domain.errors import N_, InvalidInput, NotFound
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.sheets import asked
@@ -37,7 +38,8 @@ class Duty:
 
     An entry's first version is its subject, so that a correction makes no new duty; `entry_id` is the version
     in force. Without a day in `due` it is owed at once, and for as long as it takes. `lacks` and `about` say
-    of an event what is missing and how it begins.
+    of an event what is missing and how it begins, `consent` which one is missing, the one on the service
+    before the one on data.
     """
 
     kind: DutyKind
@@ -48,6 +50,7 @@ class Duty:
     mark: str = ""
     due: date | None = None
     entry_id: int | None = None
+    consent: Consent | None = None
     lacks: Reason | None = None
     about: str = field(default="", repr=False)
 

@@ -10,6 +10,7 @@ from kp_tui.domain.bars import BarReason
 from kp_tui.domain.change_requests import Outcome
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
+from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.events import Channel, Event, Exclusion, Kind
 from kp_tui.domain.key_worker_changes import WhyChanged
@@ -167,6 +168,15 @@ _SIGNS: Mapping[Sign, str] = {
     Sign.REMOVED: N_("left out"),
     Sign.CHANGED: N_("changed"),
 }
+_DUTIES: Mapping[DutyKind, str] = {
+    DutyKind.ASSESSMENT: N_("assessment"),
+    DutyKind.ALLOCATION: N_("allocation to a key worker"),
+    DutyKind.NOTICE: N_("notice of the change of key worker"),
+    DutyKind.CONSENT: N_("signed consents"),
+    DutyKind.DEPUTY: N_("named deputy"),
+    DutyKind.CHANGE_REQUEST: N_("answer to the wish for another key worker"),
+    DutyKind.EVENT: N_("event that does not count yet"),
+}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("January"),
@@ -191,6 +201,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Profession: _PROFESSIONS,
     Exclusion: _EXCLUSIONS,
     Reason: _REASONS,
+    DutyKind: _DUTIES,
     ChangeReason: _CHANGE_REASONS,
     WhyChanged: {one: _CHANGE_REASONS[ChangeReason(one.value)] for one in WhyChanged},
     NoticeChannel: _NOTICE_CHANNELS,

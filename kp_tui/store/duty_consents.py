@@ -47,23 +47,27 @@ def others(store: Store, scope: Scope) -> Iterator[Duty]:
     yield from _never_given(store, _lacking(store, scope).where(began_here))
     moved = store.connection.execute(_cases(store, scope).where(_has(*MOVES))).all()
     journals = _journals(store, [row.client_id for row in moved])
-    lacking = [row for row in moved if len(consents_in_force(journals[row.client_id])) < len(Consent)]
+    given = {client_id: consents_in_force(journal) for client_id, journal in journals.items()}
+    lacking = [row for row in moved if len(given[row.client_id]) < len(Consent)]
     openings = {row.client_id: _opening(store, row.client_id) for row in lacking}
     gone = released(store, DutyKind.CONSENT, {opening.id for opening in openings.values()})
     for row in lacking:
         opening = openings[row.client_id]
         if opening.id not in gone:
-            yield _duty(row, opening.id, _lacking_since(opening, journals[row.client_id]))
+            since = _lacking_since(opening, journals[row.client_id])
+            yield _duty(row, opening.id, since, agreed=Consent.INFORMED in given[row.client_id])
 
 
 def _never_given(store: Store, query: Asked) -> Iterator[Duty]:
-    return (_duty(row, row.id, row.from_day) for row in store.connection.execute(query))
+    query = query.add_columns(_has(EntryKind.INFORMED_CONSENT).label("agreed"))
+    rows = store.connection.execute(query)
+    return (_duty(row, row.id, row.from_day, agreed=row.agreed) for row in rows)
 
 
-def _duty(row: Row[tuple[object, ...]], subject: int, since: date) -> Duty:
+def _duty(row: Row[tuple[object, ...]], subject: int, since: date, *, agreed: bool) -> Duty:
     """A duty of whoever is the key worker now; its subject is the period with which the case was opened."""
-    owed_by = frozenset({row.worker_id})
-    return Duty(DutyKind.CONSENT, subject, since, owed_by, row.client_id, row.mark)
+    owed_by, consent = frozenset({row.worker_id}), Consent.DATA if agreed else Consent.INFORMED
+    return Duty(DutyKind.CONSENT, subject, since, owed_by, row.client_id, row.mark, consent=consent)
 
 
 def _cases(store: Store, scope: Scope) -> Asked:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, or_, select
 
 from kp_tui.domain.cases import EntryKind, assessment_due
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.intake import ConsultationOutcome
 from kp_tui.domain.people import Role
 from kp_tui.domain.services import Allocation
-from kp_tui.store import clients
+from kp_tui.store import clients, services
 from kp_tui.store.duty_scopes import Scope, managers, released
 from kp_tui.store.schema import case_entry, client, service
 from kp_tui.store.schema import key_worker_period as period
@@ -33,10 +33,9 @@ class _Answer(msgspec.Struct):
 
 def assessments(store: Store, scope: Scope) -> Iterator[Duty]:
     """Consultations that go on and were not assessed since (L3): their recorder's and the key worker's."""
-    consulted = _consultations(store, scope, Allocation.ASSESSMENT)
-    unanswered = consulted.where(
-        ~_answered(EntryKind.ASSESSMENT), scope.owes(case_entry.c.recorded_by, period.c.worker_id)
-    )
+    theirs = None if scope.workers is None else case_entry.c.id.in_(_of_workers(scope.workers))
+    consulted = _consultations(store, scope, Allocation.ASSESSMENT, theirs)
+    unanswered = consulted.where(~_answered(EntryKind.ASSESSMENT))
     for row, subject in _owed(store, DutyKind.ASSESSMENT, unanswered):
         owed_by = frozenset({row.recorded_by, row.worker_id or row.recorded_by})
         due = assessment_due(row.day)
@@ -45,6 +44,8 @@ def assessments(store: Store, scope: Scope) -> Iterator[Duty]:
 
 def allocations(store: Store, scope: Scope) -> Iterator[Duty]:
     """Consultations that go on where a district's worker was not allocated since (K10): the managers'."""
+    if all(one.allocation is not Allocation.DISTRICT for one in services.everything(store)):
+        return iter(())
     consulted = _consultations(store, scope, Allocation.DISTRICT)
     return _of_managers(store, scope, DutyKind.ALLOCATION, consulted.where(~_allocated()))
 
@@ -60,22 +61,36 @@ def change_requests(store: Store, scope: Scope) -> Iterator[Duty]:
     return (duty for duty in wishes if duty.subject not in first_versions)
 
 
-def _entries(store: Store, scope: Scope, kind: EntryKind) -> Select[tuple[object, ...]]:
-    """The entries of a kind that are in force, each with its client's mark and key worker."""
+def _entries(
+    store: Store, scope: Scope, kind: EntryKind, which: ColumnElement[bool] | None = None
+) -> Select[tuple[object, ...]]:
+    """The entries in force with their clients' marks and key workers: all of a kind, or `which` of them."""
     newer = case_entry.alias()
     replaced = select(newer.c.id).where(newer.c.replaces == case_entry.c.id).exists()
+    of_kind = case_entry.c.kind == kind if which is None else which
     return (
         select(case_entry, client.c.mark, period.c.worker_id)
         .join(client, client.c.id == case_entry.c.client_id)
         .outerjoin(period, (period.c.client_id == case_entry.c.client_id) & period.c.to_day.is_(None))
-        .where(case_entry.c.kind == kind, ~replaced, scope.of_client(case_entry.c.client_id))
+        .where(of_kind, ~replaced, scope.of_client(case_entry.c.client_id))
         .where(clients.reachable(store, case_entry.c.client_id))
     )
 
 
-def _consultations(store: Store, scope: Scope, allocation: Allocation) -> Select[tuple[object, ...]]:
+def _consultations(
+    store: Store, scope: Scope, allocation: Allocation, which: ColumnElement[bool] | None = None
+) -> Select[tuple[object, ...]]:
     allocates = (service.c.id == client.c.service_id) & (service.c.allocation == allocation)
-    return _entries(store, scope, EntryKind.INTRO_CONSULTATION).join(service, allocates)
+    return _entries(store, scope, EntryKind.INTRO_CONSULTATION, which).join(service, allocates)
+
+
+def _of_workers(workers: frozenset[int]) -> CompoundSelect[tuple[int]]:
+    """The consultations that they recorded, and those of their cases."""
+    one = case_entry.alias()
+    consulted = select(one.c.id).where(one.c.kind == EntryKind.INTRO_CONSULTATION)
+    theirs = (period.c.client_id == one.c.client_id) & period.c.to_day.is_(None)
+    of_cases = consulted.join(period, theirs).where(period.c.worker_id.in_(workers))
+    return consulted.where(one.c.recorded_by.in_(workers)).union(of_cases)
 
 
 def _answered(kind: EntryKind) -> ColumnElement[bool]:

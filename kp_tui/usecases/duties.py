@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kp_tui.domain.cases import Consent
 from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, Release, numbered
 from kp_tui.domain.errors import N_
 from kp_tui.store import duties, workers
@@ -18,11 +19,14 @@ DOES: Mapping[DutyKind, str] = {
     DutyKind.ASSESSMENT: "record_assessment",
     DutyKind.ALLOCATION: "allocate_by_district",
     DutyKind.NOTICE: "record_notice",
-    DutyKind.CONSENT: "sign_informed_consent",
     DutyKind.DEPUTY: "name_deputy",
     DutyKind.CHANGE_REQUEST: "decide_change_request",
 }
 """The sheet that does what is owed; an event is completed in its own form."""
+SIGNS: Mapping[Consent, str] = {
+    Consent.INFORMED: "sign_informed_consent",  # which brings the consent to data processing along (L5)
+    Consent.DATA: "record_data_consent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,7 @@ class DutyList:
 @use_case(Permission.CLIENT_FIND, Access.GLANCE)
 def list_duties(store: Store) -> DutyList:
     """What the person owes, and whoever they stand in for today; what is due first stands first."""
-    mine = frozenset({store.person.id}) | store.stands_in_for
-    return _listed(store, Scope(mine), store.today - LISTED_FOR)
+    return own(store)
 
 
 @use_case(Permission.TEAM_LEAD, Access.GLANCE)
@@ -53,6 +56,12 @@ def list_duty_group(store: Store, group: DutyGroup) -> DutyList:
     if group.worker_id not in {store.person.id, *store.stands_in_for}:
         refuse_unless_permitted(store.person.roles, Permission.TEAM_LEAD)
     return DutyList(tuple(duties.of_group(store, group)), (), _names(store))
+
+
+def own(store: Store) -> DutyList:
+    """The same; for use cases that have been let through the door."""
+    mine = frozenset({store.person.id}) | store.stands_in_for
+    return _listed(store, Scope(mine), store.today - LISTED_FOR)
 
 
 def of_client(store: Store, client_id: int) -> list[Duty]:
@@ -78,7 +87,8 @@ def sheet_of(duty: Duty) -> tuple[str, int]:
     """The sheet that does what is owed, and what it is about; empty for an event."""
     about_client = duty.kind in {DutyKind.ASSESSMENT, DutyKind.ALLOCATION, DutyKind.CONSENT}
     subject = duty.client_id if about_client else duty.entry_id
-    return DOES.get(duty.kind, ""), subject or duty.subject
+    does = SIGNS[duty.consent] if duty.consent else DOES.get(duty.kind, "")
+    return does, subject or duty.subject
 
 
 def _listed(store: Store, scope: Scope, events_since: date) -> DutyList:
