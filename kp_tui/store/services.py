@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from kp_tui.domain.errors import NotFound
 from kp_tui.domain.services import Service
+from kp_tui.store import clients
 from kp_tui.store.schema import client, service
 from kp_tui.store.unit import Store
 
@@ -26,9 +28,13 @@ def everything(store: Store) -> list[Service]:
 
 
 def of_client(store: Store, client_id: int) -> Service:
-    """The service of a client's case."""
-    query = select(service).join(client, client.c.service_id == service.c.id).where(client.c.id == client_id)
-    return _services(store.connection.execute(query).all())[0]
+    """The service of a client's case; `NotFound` out of reach."""
+    theirs = (client.c.service_id == service.c.id) & clients.reachable(store, client.c.id)
+    query = select(service).join(client, theirs).where(client.c.id == client_id)
+    found = _services(store.connection.execute(query).all())
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def _values(one: Service) -> dict[str, object]:
