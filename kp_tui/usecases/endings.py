@@ -5,15 +5,18 @@ from datetime import date
 
 from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.clients import ClientState
+from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.endings import Ending, Reopening
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.sheets import Answerless
 from kp_tui.store import cases, clients, periods, timers
+from kp_tui.store.duties import release
 from kp_tui.store.unit import Store
 from kp_tui.usecases import colleagues, key_workers
 from kp_tui.usecases.cases import add_entry, refuse_ended, refuse_unfit_day
 from kp_tui.usecases.door import Permission
+from kp_tui.usecases.duties import of_client as duties_of
 from kp_tui.usecases.sheets import Offer, about_client, sheet
 
 
@@ -22,6 +25,13 @@ class TimerStillRuns(InvalidInput):
 
     message = N_("A timer is running for this client: stop it before the case ends.")
     field = "day"
+
+
+class DutiesOpen(InvalidInput):
+    """What is still owed is shown first, and let go with a reason only (L7)."""
+
+    message = N_("Something is still owed in this case: do it first, or write why it is let go.")
+    field = "release_reason"
 
 
 class EndsTooEarly(InvalidInput):
@@ -54,12 +64,21 @@ class NewPeriodNeeded(InvalidInput):
 
 @sheet(Permission.CASE_LEAD, N_("Ending of the case"), Ending)
 def end_case(store: Store, client_id: int, ending: Ending) -> int:
-    """End a case with its day, reason and evaluation (L7); gives the entry's id."""
+    """End a case with its day, reason and evaluation (L7); what is owed in it is let go with a reason.
+
+    Events that lack something are owed as before: the work was done. Gives the entry's id.
+    """
     if clients.row(store, client_id).state is ClientState.CLIENT and not ending.evaluation:
         error = Answerless()
         error.field = "evaluation"
         raise error
-    return end(store, client_id, ending)
+    owed = [duty for duty in duties_of(store, client_id) if duty.kind is not DutyKind.EVENT]
+    if owed and not ending.release_reason:
+        raise DutiesOpen
+    entry_id = end(store, client_id, ending)
+    for duty in owed:
+        release(store, duty, ending.release_reason)
+    return entry_id
 
 
 def prepare_reopening(store: Store, client_id: int) -> Offer:

@@ -169,7 +169,7 @@ def test_an_assessment_follows_the_consultation_l3(office: Office, applicant: in
 
 
 def test_after_a_reopening_the_old_consultation_is_none_l3(office: Office, applicant: int) -> None:
-    fill_in(office["novakova"], end_case, applicant, reason="lost_contact")
+    fill_in(office["novakova"], end_case, applicant, reason="lost_contact", release_reason="Neozval se.")
     fill_in(office["novakova"], reopen_case, applicant)
     with pytest.raises(NotConsulted):
         assess(office, applicant)

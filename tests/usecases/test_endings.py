@@ -8,14 +8,19 @@ import pytest
 
 from kp_tui.domain.cases import CaseEnded, DayBeforeCase, DayInFuture, EntryKind, Stage
 from kp_tui.domain.clients import ClientState
+from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.endings import Ending, EndingReason
 from kp_tui.domain.errors import InvalidInput
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.sheets import Answerless, day_typed
 from kp_tui.store import periods
+from kp_tui.store.schema import duty_release
+from kp_tui.usecases import duties
 from kp_tui.usecases.cases import open_case
 from kp_tui.usecases.clients import ActsAsKeyWorker
+from kp_tui.usecases.consents import sign_informed_consent
 from kp_tui.usecases.endings import (
+    DutiesOpen,
     EndsTooEarly,
     NewPeriodNeeded,
     NotEnded,
@@ -24,13 +29,16 @@ from kp_tui.usecases.endings import (
     end_case,
     reopen_case,
 )
+from kp_tui.usecases.intake import record_consultation
 from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.timers import start_timer, stop_timer
+from tests.support.at_work import write_up
 from tests.support.sheets import fill_in
 from tests.support.stores import NOW, Office
 
 TODAY = NOW.date()
-ENDED = {"reason": "goals_met", "evaluation": "Dluhy jsou splacené."}
+LET_GO = "Souhlas už nepodepíše."
+ENDED = {"reason": "goals_met", "evaluation": "Dluhy jsou splacené.", "release_reason": LET_GO}
 DAY = timedelta(days=1)
 
 
@@ -63,7 +71,7 @@ def test_an_ending_has_its_day_reason_and_evaluation_l7(office: Office) -> None:
     end(office, client_id)
     case = office["novakova"].perform(open_case, client_id)
     assert case.journal[-1].what == Ending(
-        TODAY + 5 * DAY, EndingReason.GOALS_MET, "Dluhy jsou splacené.", release_reason=""
+        TODAY + 5 * DAY, EndingReason.GOALS_MET, "Dluhy jsou splacené.", LET_GO
     )
     assert (case.client.state, case.stage, case.next_step) == (ClientState.ENDED, Stage.ENDED, "reopen_case")
     assert history(office, client_id) == [(office.worker("novakova").id, TODAY, TODAY + 5 * DAY)]
@@ -75,6 +83,44 @@ def test_a_client_s_ending_is_evaluated_l7(office: Office) -> None:
         end(office, client_id, evaluation=" ")
     assert refused.value.field == "evaluation"
     end(office, office.add_client("B", "Novák"), evaluation="")
+
+
+def owed(office: Office, client_id: int) -> list[DutyKind]:
+    """What is owed in a case."""
+    return [duty.kind for duty in office.look(lambda store: duties.of_client(store, client_id))]
+
+
+def test_what_is_owed_in_a_case_is_let_go_with_a_reason_only_l7(office: Office) -> None:
+    client_id = office.add_client("A", "Novák", of="novakova")
+    assert owed(office, client_id) == [DutyKind.CONSENT]
+    with pytest.raises(DutiesOpen) as refused:
+        end(office, client_id, release_reason=" ")
+    assert refused.value.field == "release_reason"
+    assert state(office, client_id) == (ClientState.CLIENT, Stage.AGREED)
+    end(office, client_id)
+    released = office.look(lambda store: store.connection.execute(duty_release.select()).one())
+    told = (released.duty, released.client_id, released.reason, released.released_by)
+    assert told == (DutyKind.CONSENT, client_id, LET_GO, office.worker("novakova").id)
+    reopen(office, client_id)
+    fill_in(office["svoboda"], sign_informed_consent, client_id, form="written")
+    assert owed(office, client_id) == []
+    end(office, client_id, release_reason="")
+
+
+def test_an_assessment_that_nobody_made_is_let_go_with_a_reason_l7(office: Office) -> None:
+    client_id = office.add_client("A", "Novák")
+    fill_in(office["novakova"], record_consultation, client_id, channel="phone", outcome="goes_on")
+    with pytest.raises(DutiesOpen):
+        end(office, client_id, release_reason="")
+    end(office, client_id)
+    assert owed(office, client_id) == []
+
+
+def test_work_that_was_done_is_owed_its_write_up_after_the_ending_as_well_l7(office: Office) -> None:
+    client_id = office.add_client("A", "Novák", of="novakova")
+    write_up(office, "A", impact="")
+    end(office, client_id)
+    assert owed(office, client_id) == [DutyKind.EVENT]
 
 
 def test_a_case_does_not_end_while_anybody_s_timer_runs(office: Office) -> None:

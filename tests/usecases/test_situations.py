@@ -106,7 +106,7 @@ def test_none_lies_before_the_case_or_in_the_future(
 
 @pytest.mark.parametrize("case", COMPLETE, ids=lambda case: case.name)
 def test_none_is_written_into_a_case_that_has_ended(office: Office, client_id: int, case: Case) -> None:
-    do(office, end_case, client_id, reason="moved", evaluation="Odstěhovali se.")
+    do(office, end_case, client_id, reason="moved", evaluation="Dobré", release_reason="Odstěhovali se.")
     with pytest.raises(CaseEnded):
         do(office, case, client_id)
 
