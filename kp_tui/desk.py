@@ -112,6 +112,11 @@ class Desk:
         session = self._signed_in()
         await self._run(session.change_password, old, new)
 
+    async def confirm_password(self, password: str) -> int:
+        """Prove that the signed-in person themselves sits here; gives the failed attempts before."""
+        session = self._signed_in()
+        return await self._run(session.confirm_password, password)
+
     async def sign_out(self, half_typed: "Iterable[Draft]" = ()) -> None:
         """Clear the desk at once, then keep half-typed forms, close the store and forget the keys."""
         session, self._session = self._session, None

@@ -98,6 +98,10 @@ class Session:
             organisations.remember_header(store.connection, self._opened.sequence)
             audit.append(store, "change_password", "done", self._sign)
 
+    def confirm_password(self, password: str) -> int:
+        """Prove that the person themselves sits here; gives the failures before. Throttled as at sign-in."""
+        return slots.confirm_password(self._home, self._opened, password)
+
     def close(self) -> None:
         """Sign out: write the anchor of the log, close the store and forget the keys."""
         try:

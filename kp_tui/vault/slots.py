@@ -127,6 +127,19 @@ def change_password(home: Path, opened: Opened, old: str, new: str, cost: Cost =
     opened.must_change_password = False
 
 
+def confirm_password(home: Path, opened: Opened, password: str) -> int:
+    """Prove that who types is who has signed in, throttled as at sign-in; gives the failures before.
+
+    Raises `WrongPassword` and `Throttled`. Nothing is opened anew.
+    """
+    login, slot = opened.login, _existing(header_file.read(home), opened.login)
+    failures = throttle.charge(home, login, Moment.now(), known=True)
+    if unwrap(home, opened.store_id, slot, password) is None:
+        raise WrongPassword
+    throttle.forgive(home, login)
+    return failures
+
+
 def reset_password(home: Path, opened: Opened, login: str, temporary: str, cost: Cost = COST) -> PublicKeys:
     """Give a person new keys under a temporary password; a deactivated person is let in again.
 

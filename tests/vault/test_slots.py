@@ -34,6 +34,7 @@ from kp_tui.vault.sign import sign, verify
 from kp_tui.vault.slots import (
     add_slot,
     change_password,
+    confirm_password,
     create_store,
     deactivate_slot,
     open_store,
@@ -364,6 +365,23 @@ def test_changing_a_password_asks_for_the_old_one_and_is_throttled(home: Path, a
         change_password(home, administrator, "heslo správce", "nové", CHEAP)
     forgive_everybody(home)
     open_store(home, "spravce", "heslo správce")
+
+
+def test_confirming_a_password_is_throttled_as_at_sign_in_and_tells_the_failures_before(
+    home: Path, administrator: Opened
+) -> None:
+    assert confirm_password(home, administrator, "heslo správce") == 0
+    for _ in range(3):
+        with pytest.raises(WrongPassword):
+            confirm_password(home, administrator, "jiné")
+    with pytest.raises(Throttled):
+        confirm_password(home, administrator, "heslo správce")
+    with pytest.raises(Throttled):
+        open_store(home, "spravce", "heslo správce")
+    forgive_everybody(home)
+    with pytest.raises(WrongPassword):
+        confirm_password(home, administrator, "jiné")
+    assert confirm_password(home, administrator, "heslo správce") == 1
 
 
 def test_a_session_that_saw_a_later_header_refuses_an_older_one(home: Path, administrator: Opened) -> None:
