@@ -1,0 +1,50 @@
+"""Emergency readings: a manager reads a plan for an hour, with a reason; the key worker is told (000)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from kp_tui.domain.errors import N_, InvalidInput, Refused
+from kp_tui.domain.sheets import asked
+
+OPEN_FOR = timedelta(minutes=60)
+
+
+class EmergencyUnexplained(InvalidInput):
+    """Whoever opens a plan that is not theirs to read says why."""
+
+    message = N_("Write why the plan has to be read now.")
+    field = "reason"
+
+
+class EmergencyRefused(Refused):
+    """Who administers cannot read a plan, not even in an emergency (V3)."""
+
+    message = N_(
+        "Who administers the program reads no plan. In an emergency a manager opens it, or a colleague who"
+        " reads the plans grants them to a worker with that role."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """What a manager says before the plan opens."""
+
+    reason: str = asked(N_("Why the plan has to be read now"), text=True)
+
+    def check(self) -> None:
+        """Raise `EmergencyUnexplained` where no reason is given."""
+        if not self.reason.strip():
+            raise EmergencyUnexplained
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyReading:
+    """Who opened whose plan, why and until when."""
+
+    id: int
+    worker_id: int
+    client_id: int
+    reason: str = field(repr=False)
+    opened_at: datetime
+    until_at: datetime
+    told_at: datetime | None
