@@ -32,6 +32,13 @@ class ActsAsKeyWorker(InvalidInput):
     field = "key_worker"
 
 
+class AnonymityStays(InvalidInput):
+    """A file with a name has had it in its versions; one without gets a named file beside it (L2)."""
+
+    message = N_("Whether a file is anonymous does not change: an anonymous person is named in a new file.")
+    field = "anonymous"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedClientForm:
     """All that the form of one client needs; `drafted` says that the store holds it as a draft already.
@@ -131,6 +138,8 @@ def _save(store: Store, opened: OpenedClientForm, details: ClientDetails) -> int
         _refuse_unfit_key_worker(store, details.key_worker_id)
         return clients.add(store, details)
     kept = clients.card(store, opened.client_id).details
+    if kept.anonymous is not details.anonymous:
+        raise AnonymityStays
     as_it_goes = replace(
         details, state=kept.state, service_id=kept.service_id, key_worker_id=kept.key_worker_id
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from kp_tui.store.schema import client, client_version, client_word
 from kp_tui.store.unit import Store
 from kp_tui.usecases.clients import (
     ActsAsKeyWorker,
+    AnonymityStays,
     MarkTaken,
     glance_at_client,
     kept_client_form,
@@ -335,6 +337,17 @@ def test_an_anonymous_person_has_no_name_l2(office: Office) -> None:
         with pytest.raises(AnonymousNamed):
             edit(office, client_id, **named)
     assert listed(office, typed="a 1") == ["A-1"]
+
+
+def test_a_name_is_never_written_over_an_anonymous_file_nor_taken_off_a_named_one_l2(office: Office) -> None:
+    changed: dict[int, dict[str, Any]] = {
+        office.add_client("A-1"): {"anonymous": False, "surname": "Novák"},
+        office.add_client("B-2", "Novák"): {"anonymous": True, "surname": ""},
+    }
+    for client_id, changes in changed.items():
+        with pytest.raises(AnonymityStays) as refused:
+            edit(office, client_id, **changes)
+        assert refused.value.field == "anonymous"
 
 
 def test_a_later_save_is_refused_and_loses_nothing(office: Office) -> None:
