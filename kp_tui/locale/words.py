@@ -22,7 +22,7 @@ from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import Phase
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.locale import _, ngettext
+from kp_tui.locale import _, case_words, ngettext
 
 MINUTE = timedelta(minutes=1)
 
@@ -193,6 +193,7 @@ _MONTHS = (
     N_("December"),
 )
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    **case_words.WORDS,
     Kind: _KINDS,
     Channel: _CHANNELS,
     ClientState: _STATES,
