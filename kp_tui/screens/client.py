@@ -52,6 +52,14 @@ class ClientScreen(DeskScreen):
             tooltip=N_("Change what is written about the client"),
         ),
         Binding(
+            "c",
+            "open_case",
+            N_("Case"),
+            id="case.open",
+            show=False,
+            tooltip=N_("How the client's case stands, and what to write down in it"),
+        ),
+        Binding(
             "n",
             "new_event",
             N_("Write up"),
@@ -124,6 +132,11 @@ class ClientScreen(DeskScreen):
         """Change the client's details."""
         with self.refusals_shown():
             await self.ways.to_client_form(self._client_id)
+
+    async def action_open_case(self) -> None:
+        """Open the client's case."""
+        with self.refusals_shown():
+            await self.ways.to_case(self._client_id)
 
     async def action_remove(self) -> None:
         """Take one's own event out of lists and counts; `u` puts it back."""

@@ -82,6 +82,22 @@ class ClientsScreen(DeskScreen):
             show=False,
             tooltip=N_("Change what is written about the client"),
         ),
+        Binding(
+            "i",
+            "take_in",
+            N_("First contact"),
+            id="client.intake",
+            show=False,
+            tooltip=N_("Somebody turns to the service: take them in, named or anonymous"),
+        ),
+        Binding(
+            "c",
+            "open_case",
+            N_("Case"),
+            id="case.open",
+            show=False,
+            tooltip=N_("How the client's case stands, and what to write down in it"),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -191,6 +207,18 @@ class ClientsScreen(DeskScreen):
         if client is not None:
             with self.refusals_shown():
                 await self.ways.to_client_form(client.id)
+
+    async def action_take_in(self) -> None:
+        """Take somebody in who turns to the service."""
+        with self.refusals_shown():
+            await self.ways.to_intake()
+
+    async def action_open_case(self) -> None:
+        """Open the case of the client under the cursor."""
+        client = self._rows.row
+        if client is not None:
+            with self.refusals_shown():
+                await self.ways.to_case(client.id)
 
     @property
     def _rows(self) -> Rows[ClientKey, ClientRow]:

@@ -1,6 +1,6 @@
 """F9: everything that can be done, searchable; made of the bindings, so that it cannot drift from them."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ClassVar
@@ -17,21 +17,57 @@ from kp_tui.domain import czech
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.locale import _
 from kp_tui.screens import style
+from kp_tui.screens.abbreviations import AbbreviationsScreen
+from kp_tui.screens.absences import AbsencesScreen
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
+from kp_tui.screens.services import ServicesScreen
+from kp_tui.screens.team import TeamScreen
 from kp_tui.terminal.fields import LineInput
+from kp_tui.usecases.abbreviations import list_abbreviations
+from kp_tui.usecases.absences import list_absences
 from kp_tui.usecases.clients import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
+from kp_tui.usecases.intake import take_first_contact
+from kp_tui.usecases.services import add_service
+from kp_tui.usecases.team import list_team
 from kp_tui.widgets.key_lines import KeyLine, key_lines
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
 LEFT_OUT = frozenset({"back", "menu"})
-OF_THE_LIST = ("client.new", "clients.turn")
-LEADS_TO: Mapping[str, UseCase[..., Any]] = {"client.new": new_client_form, "client.edit": kept_client_form}
+OF_THE_LIST = ("client.intake", "client.new", "clients.turn")
+LEADS_TO: Mapping[str, UseCase[..., Any]] = {
+    "client.intake": take_first_contact,
+    "client.new": new_client_form,
+    "client.edit": kept_client_form,
+}
 """Where some roles are refused, by the binding's id: it is not offered to them."""
+
+
+_OF_THE_TEAM: Sequence[tuple[str, str, UseCase[..., Any], Callable[[], Screen[None]]]] = (
+    (
+        N_("Absences and my deputy"),
+        N_("Who is away when; your own absence, and who stands in for you"),
+        list_absences,
+        AbsencesScreen,
+    ),
+    (
+        N_("Deputies and absences"),
+        N_("All key workers: their deputies, absences and cases, and handing cases over"),
+        list_team,
+        TeamScreen,
+    ),
+    (
+        N_("Services and districts"),
+        N_("What kind of service it is, how its cases find a key worker"),
+        add_service,
+        ServicesScreen,
+    ),
+)
+"""What a team keeps of itself, each with the use case whose permission it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +101,31 @@ class MenuScreen(CalmScreen):
         self._about = about
         self._entries: list[Entry] = []
 
+    def heading(self) -> str:
+        """What is chosen from."""
+        return _("Menu")
+
     def column(self) -> ComposeResult:
         """What to search, and the list."""
         with Horizontal(classes="search-line"):
-            yield Static(_("Menu"), markup=False)
+            yield Static(self.heading(), markup=False)
             yield LineInput(id="search", placeholder=_("what do you want to do?"), compact=True)
-        yield Rows[int, Entry](_columns(), empty=_("Nothing found."), header=False)
+        yield self.rows()
+
+    def rows(self) -> Rows[int, Entry]:
+        """The list."""
+        return Rows[int, Entry](_columns(), empty=_("Nothing found."), header=False)
 
     async def on_mount(self) -> None:
         """Everything, until a letter is typed."""
         self.query_one("#search").focus()
-        self._entries = self._everything()
+        self._entries = self.entries()
         await self._show("")
 
     @on(Input.Changed, "#search")
     async def search(self, event: Input.Changed) -> None:
         """Leave what the typed words find."""
-        await self._show(event.value)
+        await self.searched(event.value)
 
     @on(Input.Submitted, "#search")
     async def choose_found(self) -> None:
@@ -105,12 +149,16 @@ class MenuScreen(CalmScreen):
         except KpError as error:
             self.kp.complain(error)
 
+    async def searched(self, typed: str) -> None:
+        """Leave what the typed words find."""
+        await self._show(typed)
+
     async def _show(self, typed: str) -> None:
         found = [(place, entry) for place, entry in enumerate(self._entries) if entry.found_by(typed)]
         found.sort(key=lambda numbered: not czech.matches(typed, numbered[1].label))
         await self.query_one(Rows).show(ListSource(found))
 
-    def _everything(self) -> list[Entry]:
+    def entries(self) -> list[Entry]:
         """What the screen does, what has no key, and last what the focused widget does."""
         lines = key_lines(self._about) if self._about is not None else []
         offered = [line for line in lines if line.binding.id not in LEFT_OUT and self._may(line.binding.id)]
@@ -133,6 +181,12 @@ class MenuScreen(CalmScreen):
 
     def _always(self) -> Iterator[Entry]:
         """What has no key."""
+        for label, tooltip, case, screen in _OF_THE_TEAM:
+            if self.kp.desk.may(case):
+                yield Entry(_(label), "", _(tooltip), partial(self._go, screen))
+        if self.kp.desk.may(list_abbreviations):
+            written_out = _("Your own, written out while you type")
+            yield Entry(_("Abbreviations"), "", written_out, partial(self._push, AbbreviationsScreen))
         yield Entry(_("Change password"), "", _("Your own"), partial(self._push, PasswordScreen))
         yield Entry(_("Sign out"), "", _("Somebody else will sit here"), self.kp.sign_out)
         for chapter in manual.CHAPTERS:
@@ -142,6 +196,9 @@ class MenuScreen(CalmScreen):
     async def _in_the_list(self, action: str) -> None:
         await self.kp.ways.to_clients()
         await self.app.run_action(action, self.app.screen)
+
+    async def _go(self, screen: Callable[[], Screen[None]]) -> None:
+        await self.kp.ways.push(screen())
 
     async def _push(self, screen: Callable[[], Screen[None]]) -> None:
         await self.app.push_screen(screen())

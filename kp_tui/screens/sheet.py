@@ -6,15 +6,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from kp_tui.domain.absences import Warned
+from kp_tui.domain.errors import N_, Conflict
 from kp_tui.domain.sheets import YES, Ask, Question, SheetForm, questions
+from kp_tui.domain.text import shown
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
-from kp_tui.locale.words import word
+from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.terminal.fields import LineInput
+from kp_tui.usecases.absences import Noted
 from kp_tui.usecases.sheets import OpenedSheet, sheet_draft
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.day_field import DayField
@@ -24,6 +28,12 @@ from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
 NOBODY = "–"
 TYPED = (Ask.LINE, Ask.DAY, Ask.TEXT)
+
+
+class Overtaken(Conflict):
+    """An entry is corrected by one person at a time."""
+
+    message = N_("Somebody else has corrected this meanwhile. Yours stays as a draft: read theirs first.")
 
 
 class SheetScreen(FormScreen):
@@ -69,10 +79,14 @@ class SheetScreen(FormScreen):
         return tuple((_(one.label), self._read(one, form)) for one in self._questions)
 
     async def save(self) -> None:
-        """Save, go back to where it was asked for, and say so."""
-        await self.desk.perform(self._opened.sheet.saves, self.form(), self._opened.draft_id)
+        """Save, go back to where it was asked for, and say what is to be known about it."""
+        saved = await self.desk.perform(self._opened.sheet.saves, self.form(), self._opened.draft_id)
         await self.ways.back()
-        self.ways.say(_("Saved."))
+        self.ways.say(saved_text(saved))
+
+    async def rival(self) -> SheetForm:
+        """Somebody else has corrected the same entry: theirs is read first, and corrected anew if need be."""
+        raise Overtaken
 
     def _today(self) -> date:
         return self.desk.now().astimezone(PRAGUE).date()
@@ -96,14 +110,16 @@ class SheetScreen(FormScreen):
         return Field(_(one.label), Choice(offered, known, id=one.name))
 
     def _offered(self, one: Question) -> list[tuple[str, str]]:
-        """The answers among which a question chooses; the empty one where it may stay empty."""
+        """The answers among which a question chooses; the empty one where it may stay empty or is open."""
         if one.ask is Ask.YES_NO:
             return [("", _("no")), (YES, _("yes"))]
         if one.codes is not None:
             offered = [(code.value, word(code)) for code in one.codes]
         else:
             offered = [(str(number), label) for number, label in self._opened.picks.get(one.name, ())]
-        return offered if offered and not one.optional and one.codes else [("", NOBODY), *offered]
+        if one.optional or not offered or (one.codes is None and len(offered) > 1):
+            return [("", NOBODY), *offered]
+        return offered
 
     def _answer(self, one: Question) -> str:
         if one.ask in TYPED:
@@ -117,6 +133,20 @@ class SheetScreen(FormScreen):
             if one.ask in (Ask.LINE, Ask.DAY, Ask.TEXT)
             else dict(self._offered(one)).get(answer, answer)
         )
+
+
+def saved_text(saved: object) -> str:
+    """That it is saved, with the absences it clashes with (K7)."""
+    warnings = saved.warnings if isinstance(saved, Noted) else ()
+    return " ".join([_("Saved."), *map(_warning, warnings)])
+
+
+def _warning(warned: Warned) -> str:
+    told = f"! {word(warned.clash)}"
+    if not warned.worker:
+        return told
+    days = f"{short_day_text(warned.first)}–{short_day_text(warned.last)}"
+    return f"{told} ({shown(warned.worker)} {days})"
 
 
 def _line(name: str, text: str) -> LineInput:

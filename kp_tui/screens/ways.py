@@ -8,22 +8,30 @@ from kp_tui.desk import Desk
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.locale import _
 from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.case import CaseScreen
 from kp_tui.screens.client import ClientScreen
 from kp_tui.screens.client_form import ClientFormScreen
 from kp_tui.screens.clients import ClientsScreen
+from kp_tui.screens.ending import EndingScreen
 from kp_tui.screens.event import EventScreen
 from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.help import HelpScreen
+from kp_tui.screens.intake import IntakeScreen
 from kp_tui.screens.menu import MenuScreen
 from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases import events, sheets
+from kp_tui.usecases.abbreviations import list_abbreviations
+from kp_tui.usecases.case_around import look_around_case
 from kp_tui.usecases.clients import drafted_client_form, glance_at_client, kept_client_form, new_client_form
 from kp_tui.usecases.drafts import form_left_open
+from kp_tui.usecases.endings import end_case
 from kp_tui.usecases.events import OpenedForm, drafted_event_form, kept_event_form, new_event_form
+from kp_tui.usecases.intake import take_first_contact
+from kp_tui.usecases.naming import name_anonymous
 from kp_tui.usecases.sheets import OpenedSheet, drafted_sheet, open_sheet
 
 if TYPE_CHECKING:
@@ -57,6 +65,8 @@ class Ways:
         `client_id` is whose file lay on the desk when it was locked.
         """
         await self.timing.look()
+        kept = await self.desk.perform(list_abbreviations)
+        self.desk.abbreviations = {one.short: one.long for one in kept.values()}
         if client_id is not None:
             self.desk.client = await self.desk.perform(glance_at_client, client_id)
         self._app.show_only(ClientsScreen())
@@ -87,6 +97,19 @@ class Ways:
         """To a client's card; the client becomes the current one."""
         await self._to_bottom()
         await self.push(ClientScreen(client_id))
+
+    async def to_case(self, client_id: int) -> None:
+        """To a client's case, over whatever it was asked from."""
+        await self.push(CaseScreen(client_id))
+
+    async def to_intake(self) -> None:
+        """To the sheet of a first contact."""
+        await self.to_sheet(take_first_contact.name)
+
+    async def to_new_case(self, client_id: int) -> None:
+        """To the case of somebody who has just been taken in."""
+        await self._to_bottom()
+        await self.to_case(client_id)
 
     async def to_new_client(self) -> None:
         """To the form of a new client or applicant."""
@@ -156,10 +179,18 @@ class Ways:
 
     async def to_opened_sheet(self, opened: OpenedSheet) -> None:
         """To a sheet; the client it is about becomes the current one."""
-        await self.push(SheetScreen(opened))
+        await self.push(await self._sheet_screen(opened))
         if opened.client is not None:
             self.desk.client = opened.client
             self._app.desk_changed()
+
+    async def _sheet_screen(self, opened: OpenedSheet) -> SheetScreen:
+        saves = opened.sheet.saves
+        if saves in (take_first_contact, name_anonymous):
+            return IntakeScreen(opened)
+        if saves is end_case:
+            return EndingScreen(opened, await self.desk.perform(look_around_case, opened.form.subject))
+        return SheetScreen(opened)
 
     async def push(self, screen: Screen[None]) -> None:
         """To a screen from which one comes back here; a form that is open is left, not covered."""

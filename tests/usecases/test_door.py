@@ -148,6 +148,10 @@ record_notice         row   +   +   .   .   +   .
 request_change        row   +   +   +   +   +   .
 decide_change_request row   +   +   .   .   +   .
 hand_over_cases       row   .   .   .   .   +   .
+
+look_around_case       -    +   +   +   +   +   .
+next_duty_of           -    +   +   +   +   +   .
+list_team              -    .   .   .   .   +   .
 deactivate_worker     row   .   .   .   .   .   +
 
 list_workers           -    .   .   .   .   .   +

@@ -1,0 +1,146 @@
+"""One entry of a case in full: every question with its answer, and its older versions below."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.sheets import Ask, Question, questions
+from kp_tui.domain.text import shown
+from kp_tui.locale import _
+from kp_tui.locale.words import day_text, moment_text, short_day_text, word
+from kp_tui.screens import style
+from kp_tui.screens.base import DeskScreen
+from kp_tui.usecases.cases import Entry, open_entry
+from kp_tui.usecases.corrections import correction_of
+from kp_tui.usecases.services import list_districts
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Block
+
+DISTRICT = "district"
+Names = Mapping[int, str]
+
+
+class NotCorrected(KpError):
+    """What has had its effect in the case is not unwritten."""
+
+    message = N_("An entry of this kind is not corrected: it has had its effect in the case.")
+
+
+class EntryScreen(DeskScreen):
+    """Reading an entry; it is logged as a reading of the client's file."""
+
+    CSS_PATH = style("entry")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "e,enter",
+            "correct",
+            N_("Correct the entry"),
+            id="case.correct",
+            show=False,
+            tooltip=N_("The old version is kept"),
+        ),
+    ]
+
+    def __init__(self, entry: Entry, workers: Names) -> None:
+        super().__init__()
+        self._entry = entry
+        self._workers = workers
+        self._read = False
+
+    def body(self) -> ComposeResult:
+        """The whole entry, scrolled by keys."""
+        yield Page()
+
+    async def on_screen_resume(self) -> None:
+        """Read it once: every reading is logged."""
+        self.set_focus(self.query_one(Page))
+        if not self._read:
+            with self.refusals_shown():
+                versions = await self.desk.perform(open_entry, self._entry.id)
+                districts = await self.desk.perform(list_districts)
+                self._read = True
+                names = {DISTRICT: {district.id: district.name for district, _worker in districts}}
+                self.query_one(Page).show(list(entry_blocks(versions, self._workers, names)))
+
+    async def action_correct(self) -> None:
+        """Correct it, in place of this screen: the case below shows what came of it."""
+        with self.refusals_shown():
+            await correct(self, self._entry)
+
+
+async def correct(screen: DeskScreen, entry: Entry) -> None:
+    """Open the sheet that corrects an entry; raises `NotCorrected` where there is none."""
+    name = correction_of(entry.kind)
+    if not name:
+        raise NotCorrected
+    if isinstance(screen, EntryScreen):
+        await screen.ways.back()
+    await screen.ways.to_sheet(name, entry.id)
+
+
+def entry_blocks(versions: Sequence[Entry], workers: Names, picked: Mapping[str, Names]) -> Iterator[Block]:
+    """The entry in force, then what it replaced, the newest of those first."""
+    latest, *older = reversed(versions)
+    yield Block(Content.styled(shown(f"{word(latest.kind)} · {day_text(latest.day)}"), "bold"))
+    yield from _version(latest, workers, picked)
+    for entry in older:
+        told = _("before the correction: {day}").format(day=short_day_text(entry.day))
+        yield Block(Content.styled(shown(told), "bold underline"))
+        yield from _version(entry, workers, picked)
+
+
+def _version(entry: Entry, workers: Names, picked: Mapping[str, Names]) -> Iterator[Block]:
+    yield _line(_by(entry, workers))
+    if entry.why:
+        yield _line(_("corrected because: {why}").format(why=entry.why))
+    if entry.what is None:
+        yield _line(_("Its words are read by those who lead the case."))
+        return
+    for one in questions(type(entry.what)):
+        yield from _answer(one, getattr(entry.what, one.name), picked.get(one.name, workers))
+
+
+def _by(entry: Entry, workers: Names) -> str:
+    written = _("written down {moment} by {name}").format(
+        moment=moment_text(entry.recorded_at), name=workers.get(entry.recorded_by, "")
+    )
+    if entry.acting_for is None:
+        return written
+    return f"{written} · {_('for: {name}').format(name=workers.get(entry.acting_for, ''))}"
+
+
+def _answer(one: Question, value: object, picks: Names) -> Iterator[Block]:
+    """A question with its answer; a long one below, line by line. What was left empty is left out."""
+    text = answer_text(one, value, picks)
+    if not text or one.name == "day":
+        return
+    if one.ask is not Ask.TEXT:
+        yield _line(f"{_(one.label)}: {text}")
+        return
+    yield Block(Content.styled(shown(_(one.label)), "bold"))
+    yield from (_line(line) for line in text.splitlines())
+
+
+def answer_text(one: Question, value: object, picks: Names) -> str:
+    """An answer as people read it."""
+    if value is None:
+        return ""
+    match one.ask:
+        case Ask.YES_NO:
+            return _("yes") if value else _("no")
+        case Ask.PICK:
+            return picks.get(int(str(value)), "")
+        case Ask.CHOICE:
+            return word(value)  # type: ignore[arg-type]  # a choice is a code
+        case Ask.DAY:
+            return short_day_text(value)  # type: ignore[arg-type]  # a day is a date
+        case _:
+            return str(value)
+
+
+def _line(text: str) -> Block:
+    return Block(Content(shown(text)), space_before=False)
