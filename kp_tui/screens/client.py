@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from kp_tui.desk import Desk
@@ -15,8 +16,10 @@ from kp_tui.locale import _
 from kp_tui.locale.words import clock_text, kinds_text, minutes_text, short_day_text, word
 from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.case_texts import duty_text
 from kp_tui.store.clients import ClientCard
 from kp_tui.store.timelines import EventKey, EventRow
+from kp_tui.usecases.case_around import next_duty_of
 from kp_tui.usecases.clients import open_client
 from kp_tui.usecases.events import list_events, remove_event, restore_event
 from kp_tui.usecases.today import month_of_client
@@ -91,8 +94,9 @@ class ClientScreen(DeskScreen):
         self._removed: list[int] = []
 
     def body(self) -> ComposeResult:
-        """The card, the month, the timeline."""
+        """The card, what is owed first, the month, the timeline."""
         yield Static(id="card", markup=False)
+        yield Static(id="duty", markup=False)
         yield Static(id="month", markup=False)
         yield Rows[EventKey, EventRow](
             event_columns(), empty=_("Nothing is written up yet: F2 writes up, F5 starts the timer.")
@@ -113,6 +117,9 @@ class ClientScreen(DeskScreen):
             await self._look()
 
     async def _look(self) -> None:
+        duty = await self.desk.perform(next_duty_of, self._client_id)
+        self.query_one("#duty", Static).update(Content(duty_text(duty) if duty else ""))
+        self.query_one("#duty").display = duty is not None
         month = await self.desk.perform(month_of_client, self._client_id)
         self.query_one("#month", Static).update(month_text_of(month))
         await self.query_one(Rows).reload()

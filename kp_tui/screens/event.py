@@ -110,6 +110,8 @@ def event_blocks(opened: OpenedEvent) -> Iterator[Block]:
     channel = f" · {word(event.channel)}" if event.channel else ""
     yield Block(Content.styled(shown(f"{word(event.kind)}{channel} · {_marks(opened)}"), "bold"))
     yield Block(Content(span_text(event.started_at, event.ended_at)), space_before=False)
+    if opened.acting_for:
+        yield _line(_("for: {name}").format(name=opened.acting_for))
     yield from _count_blocks(opened)
     for number, share in enumerate(event.shares):
         yield _line(f"{opened.workers[share.worker_id]}: {share_text(share)}", space_before=number == 0)

@@ -6,7 +6,9 @@ from kp_tui.domain.events import Channel, Kind
 from kp_tui.screens.client import ClientScreen
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.event import EventScreen
-from tests.support.at_work import AtWork, at_work, write_up
+from kp_tui.usecases.key_workers import change_key_worker
+from tests.support.at_work import AtWork, at_work, client_id, write_up
+from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
 
@@ -81,3 +83,16 @@ async def test_an_empty_timeline_says_what_to_do(people: Office) -> None:
     async with at_work(people) as desk:
         await desk.press("enter")
         assert "Nothing is written up yet: F2 writes up, F5 starts the timer." in desk.text
+
+
+async def test_the_card_shows_what_is_owed_first_in_the_case(people: Office) -> None:
+    people.clock.forward(days=1)
+    fill_in(
+        people["novakova"], change_key_worker, client_id(people, "K-003"),
+        key_worker=str(people.worker("svoboda").id), reason="expertise", no_notice_reason="Nemoc",
+    )  # fmt: skip
+    async with at_work(people) as desk:
+        await desk.press("f3", *"cerny", "enter")
+        assert desk.told("duty").startswith("! ")
+        await desk.press("f3", *"adam", "enter")
+        assert desk.screen.query_one("#duty").display is False

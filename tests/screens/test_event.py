@@ -2,8 +2,11 @@
 
 from kp_tui.domain.events import Exclusion, Kind
 from kp_tui.screens.event_form import EventFormScreen
+from kp_tui.usecases.absences import record_absence
+from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.events import open_event
 from tests.support.at_work import at_work, client_id, write_up
+from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
 
@@ -85,3 +88,13 @@ async def test_its_client_becomes_the_current_one(people: Office) -> None:
         await desk.press("f8", "enter")
         assert desk.desk.client is not None
         assert desk.desk.client.id == client_id(people, "K-001")
+
+
+async def test_what_a_deputy_wrote_says_for_whom(people: Office) -> None:
+    novakova, svoboda = people.worker("novakova").id, people.worker("svoboda").id
+    fill_in(people["novakova"], name_deputy, novakova, deputy=str(svoboda))
+    fill_in(people["novakova"], record_absence, novakova, first="1. 3. 2026", last="31. 3. 2026")
+    write_up(people, "K-003", by="svoboda")
+    async with at_work(people) as desk:
+        await desk.press("enter", "enter")
+        assert "for: Nováková Jana" in desk.text
