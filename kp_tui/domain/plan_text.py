@@ -39,19 +39,21 @@ class _Lines:
 
     goals: list[Goal]
     steps: list[Step]
+    above: int
     numbers: Iterator[int] = field(init=False)
 
     def __post_init__(self) -> None:
         used = [goal.number for goal in self.goals] + [step.number for step in self.steps]
-        self.numbers = count(max(used, default=0) + 1)
+        self.numbers = count(max([self.above, *used]) + 1)
 
 
-def parsed(text: str, before: Sequence[Goal], today: date) -> tuple[Goal, ...]:
+def parsed(text: str, before: Sequence[Goal], today: date, *, above: int = 0) -> tuple[Goal, ...]:
     """The goals of a text; lines that were there keep their numbers, changed ones too where they are alike.
 
+    New ones get numbers `above` the highest that any version ever had.
     Steps above the first goal belong to a goal without words, so that no line is ever lost.
     """
-    lines = _Lines(list(before), [step for goal in before for step in goal.steps])
+    lines = _Lines(list(before), [step for goal in before for step in goal.steps], above)
     goals: list[Goal] = []
     for line in filter(None, map(str.strip, clean(text).splitlines())):
         match = _STEP.match(line)

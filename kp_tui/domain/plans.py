@@ -38,6 +38,7 @@ class Part(StrEnum):
     STEP = "step"
     WHO = "who"
     WHEN = "when"
+    MEETING = "meeting"  # of an oral plan (P2)
 
 
 class NoteKind(StrEnum):

@@ -10,6 +10,7 @@ from kp_tui.domain.errors import NotFound
 from kp_tui.store import clients, events
 from kp_tui.store.schema import client, draft
 from kp_tui.store.unit import Store
+from kp_tui.vault import private
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def save(store: Store, unfinished: Draft) -> None:
-    """Keep a draft as it stands now; `NotFound` where it, or what it is about, is out of reach."""
+def save(store: Store, unfinished: Draft, *, secret: bool = False) -> None:
+    """Keep a draft as it stands now; `NotFound` where it, or what it is about, is out of reach.
+
+    A `secret` one stands in the database sealed, for its writer alone.
+    """
+    body = private.sealed(store.vault, unfinished.id, unfinished.body) if secret else unfinished.body
     if unfinished.client_id is not None:
         clients.row(store, unfinished.client_id)
     if unfinished.event_id is not None:
@@ -49,7 +54,7 @@ def save(store: Store, unfinished: Draft) -> None:
         "client_id": unfinished.client_id,
         "event_id": unfinished.event_id,
         "version": unfinished.version,
-        "body": unfinished.body,
+        "body": body,
         "open": unfinished.open,
         "saved_at": store.now,
     }
@@ -64,17 +69,18 @@ def save(store: Store, unfinished: Draft) -> None:
 
 def load(store: Store, draft_id: str, form: str) -> Draft:
     """One of the person's own drafts of that form."""
-    query = _drafts(store).where(draft.c.id == draft_id, draft.c.form == form)
-    row = store.connection.execute(query).first()
-    if row is None:
+    found = _opened(store, _drafts(store).where(draft.c.id == draft_id, draft.c.form == form))
+    if not found:
         raise NotFound
-    return _draft(row)
+    return found[0]
 
 
 def own(store: Store) -> list[Draft]:
-    """All drafts of the person, the latest first."""
-    query = _drafts(store).order_by(draft.c.saved_at.desc(), draft.c.id.desc())
-    return [_draft(row) for row in store.connection.execute(query)]
+    """All drafts of the person, the latest first.
+
+    What they sealed with keys that an administrator has renewed since, nobody reads any more.
+    """
+    return _opened(store, _drafts(store).order_by(draft.c.saved_at.desc(), draft.c.id.desc()))
 
 
 def drop(store: Store, draft_id: str) -> None:
@@ -94,10 +100,16 @@ def _drafts(store: Store) -> Select[tuple[object, ...]]:
     return mine.where(of_client, of_event)
 
 
-def _draft(row: Row[tuple[object, ...]]) -> Draft:
+def _opened(store: Store, query: Select[tuple[object, ...]]) -> list[Draft]:
+    rows = store.connection.execute(query).all()
+    bodies = [private.opened(store.vault, row.id, row.body) for row in rows]
+    return [_draft(row, body) for row, body in zip(rows, bodies, strict=True) if body is not None]
+
+
+def _draft(row: Row[tuple[object, ...]], body: str) -> Draft:
     return Draft(
         form=row.form,
-        body=row.body,
+        body=body,
         client_id=row.client_id,
         event_id=row.event_id,
         version=row.version,

@@ -25,6 +25,11 @@ class Permission(StrEnum):
     INTAKE = "intake"
     CASE_LEAD = "case_lead"
     TEAM_LEAD = "team_lead"
+    PLAN_SEE = "plan_see"
+    PLAN_READ = "plan_read"
+    PLAN_COMMENT = "plan_comment"
+    PLAN_WRITE = "plan_write"
+    VAULT_GRANT = "vault_grant"
     EVENT_RECORD = "event_record"
     EVENT_IMPORT = "event_import"
     REPORT = "report"
@@ -40,6 +45,13 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.INTAKE: WITH_PEOPLE,  # whoever is there takes a first contact (001)
     Permission.CASE_LEAD: frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.MANAGER}),
     Permission.TEAM_LEAD: frozenset({Role.MANAGER}),
+    Permission.PLAN_SEE: WITH_PEOPLE,  # what of it, `domain/plan_access.py` says for each client
+    Permission.PLAN_READ: frozenset(
+        {Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.PLANNING_COORDINATOR, Role.MANAGER}
+    ),
+    Permission.PLAN_COMMENT: frozenset({Role.KEY_WORKER, Role.PLANNING_COORDINATOR}),
+    Permission.PLAN_WRITE: frozenset({Role.KEY_WORKER}),
+    Permission.VAULT_GRANT: frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.PLANNING_COORDINATOR}),
     Permission.EVENT_RECORD: WITH_PEOPLE,  # any worker may record for any client in need (K8)
     Permission.EVENT_IMPORT: frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.ADMINISTRATOR}),
     Permission.REPORT: frozenset(Role) - {Role.CARE_WORKER},

@@ -33,13 +33,15 @@ class Offer:
 class Sheet:
     """A form as data: what it asks, what saving it does, what it begins with.
 
-    `offers` is given the subject's number; where the sheet is about a client, that is the client's.
+    `offers` is given the subject's number; where the sheet is about a client, that is the client's. The
+    draft of a `secret` one only its writer can open.
     """
 
     title: str
     asks: type[Any]
     saves: UseCase[[SheetForm, str], Any]
     offers: Callable[[Store, int], Offer]
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def sheet(
     title: str,
     asks: type[T],
     offers: Callable[[Store, int], Offer] = about_client,
+    *,
+    secret: bool = False,
 ) -> Callable[[Callable[[Store, int, T], R]], UseCase[[SheetForm, str], R]]:
     """Declare a use case that saves a sheet: `body(store, subject, what)`; its draft goes with it."""
 
@@ -79,7 +83,7 @@ def sheet(
 
         save.__name__ = body.__name__
         case = use_case(permission)(save)
-        SHEETS[case.name] = Sheet(title, asks, case, offers)
+        SHEETS[case.name] = Sheet(title, asks, case, offers, secret)
         return case
 
     return declare

@@ -1,10 +1,11 @@
 """An open store as the session holds it."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kp_tui.vault.keys import KeyPair
+from kp_tui.vault.sealing import Generation, VaultKey
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -13,7 +14,8 @@ class Opened:
 
     `login` is empty where the paper key opened the store. `sequence` is the header's number as of this
     session's last look, which the database keeps as well. `failures` counts the wrong passwords since the
-    last right one.
+    last right one. `vaults` are the vault keys that were unsealed meanwhile: each costs a third of a
+    millisecond, and what is granted is asked of the store every time.
     """
 
     database: Path
@@ -24,10 +26,12 @@ class Opened:
     sequence: int
     failures: int = 0
     must_change_password: bool = False
+    vaults: dict[Generation, VaultKey] = field(default_factory=dict)
 
     def forget(self) -> None:
-        """Overwrite the database key and let the private keys go; what Python copied meanwhile stays."""
+        """Overwrite the database key and let all other keys go; what Python copied meanwhile stays."""
         self.database_key[:] = bytes(len(self.database_key))
+        self.vaults.clear()
         with suppress(AttributeError):
             del self.keys
 

@@ -1,0 +1,50 @@
+"""What the person may do with a client's plan: all that touches one asks here (rules, chapter 7)."""
+
+from kp_tui.domain.errors import NotFound, Refused
+from kp_tui.domain.plan_access import PlanRight, plan_right
+from kp_tui.store import emergencies, plans, services, vaults
+from kp_tui.store.plans import KeptPlan
+from kp_tui.store.unit import Store
+from kp_tui.store.vaults import Keys
+
+
+def right_to(store: Store, client_id: int) -> PlanRight:
+    """The person's right to a client's plan now; `NotFound` where the client is out of reach."""
+    relation = plans.relation(store, client_id)
+    emergency = emergencies.is_open(store, client_id)
+    return plan_right(store.person.roles, relation, emergency=emergency)
+
+
+def right_by_role(store: Store, client_id: int) -> PlanRight:
+    """The same without any emergency: reading in one is reading and nothing else."""
+    return plan_right(store.person.roles, plans.relation(store, client_id))
+
+
+def demand(store: Store, client_id: int, wanted: PlanRight) -> PlanRight:
+    """Raise `NotFound` where the person may not even know of a plan, `Refused` below the wanted right."""
+    right = right_to(store, client_id)
+    if right is PlanRight.NOTHING:
+        raise NotFound
+    if right < wanted:
+        store.concerns(client_id=client_id, purpose="plan")
+        raise Refused
+    return right
+
+
+def demand_plan(store: Store, plan_id: int, wanted: PlanRight) -> KeptPlan:
+    """The plan of that number, for whoever has the wanted right to it; named in the audit row."""
+    kept = plans.one(store, plan_id)
+    demand(store, kept.client_id, wanted)
+    store.concerns(client_id=kept.client_id, record=f"plan:{plan_id}", purpose="plan")
+    return kept
+
+
+def keys_for(store: Store, client_id: int) -> Keys:
+    """The keys by which the person may open a client's texts now: an emergency opens what waits for one."""
+    granted = vaults.keyring(store)
+    kept = vaults.of_client(store, client_id)
+    if kept is None or not emergencies.is_open(store, client_id):
+        return granted
+    service = vaults.of_service(store, services.of_client(store, client_id).id)
+    both = {one.id for one in (kept, service) if one is not None}  # texts may wait to be moved
+    return {**granted, **vaults.emergency_keys(store, *sorted(both))}

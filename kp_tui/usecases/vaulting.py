@@ -1,0 +1,134 @@
+"""How vaults come to be and change: made by the first who writes, re-keyed when somebody has left.
+
+For use cases that have been let through the door. Nobody's program ever holds a key that its person was not
+granted, but for the moment in which it makes a new one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kp_tui.domain.people import Worker
+from kp_tui.domain.plan_access import has_emergencies, reads_plans
+from kp_tui.store import bars, sealed, services, vaults, workers
+from kp_tui.store.unit import Store
+from kp_tui.store.vaults import Grantee, KeptVault
+from kp_tui.vault import members
+from kp_tui.vault.errors import VaultClosed
+from kp_tui.vault.sealing import Generation, VaultKey
+from kp_tui.vault.wrapping import PAPER
+
+
+def current_key(store: Store, client_id: int) -> VaultKey:
+    """The key by which a client's texts are sealed now; made where there is none.
+
+    Raises `VaultClosed` where the person was not granted it.
+    """
+    kept = vaults.of_client(store, client_id)
+    if kept is None:
+        kept = vaults.add(store, service_id=services.of_client(store, client_id).id)
+    settle(store, kept)
+    key = vaults.keyring(store).get(Generation(kept.id, kept.generation))
+    if key is None:
+        raise VaultClosed
+    return key
+
+
+def settle_client(store: Store, client_id: int) -> None:
+    """Make the key that a client's vault waits for, and seal their texts by it, as far as the person can."""
+    kept = vaults.of_client(store, client_id)
+    if kept is not None:
+        settle(store, kept)
+
+
+def settle(store: Store, kept: KeptVault) -> None:
+    """Make the key of a new number, for everybody who held the one before.
+
+    A client's own vault takes all of their texts over in the same transaction. Whoever lacks the old keys
+    leaves that to a colleague.
+    """
+    if kept.generation not in vaults.began(store, kept.id):
+        before = _before(store, kept)
+        if before is None or before in vaults.keyring(store):
+            _make_key(store, kept, before)
+    if kept.client_id is not None:
+        _take_over(store, kept, kept.client_id)
+
+
+def separate(store: Store, client_id: int, worker_id: int) -> None:
+    """Move a client's texts out of a colleague's reach, into a vault of the client's own (X1).
+
+    The key is made here and now where the person holds the old one and stays; otherwise it is made by the
+    next who opens the plan, and until then the use cases alone keep the colleague out.
+    """
+    kept = vaults.of_client(store, client_id)
+    if kept is None:
+        return
+    if kept.client_id is None:
+        kept = vaults.add(store, client_id=client_id)
+    elif vaults.close_to(store, kept.id, worker_id):
+        kept = vaults.of_client(store, client_id) or kept
+    if worker_id != store.person.id:
+        settle(store, kept)
+
+
+def leave(store: Store, worker_id: int) -> None:
+    """Let a worker out of all vaults: their grants are emptied, and the next key is another one."""
+    for kept in vaults.all_of(store, worker_id):
+        vaults.close_to(store, kept, worker_id)
+
+
+def grant_all(store: Store, kept: KeptVault, to: Grantee) -> int:
+    """Grant all keys of a vault that the person holds, so that older texts are read too; how many."""
+    held = [key for generation, key in vaults.keyring(store).items() if generation.vault == kept.id]
+    for key in held:
+        vaults.keep_grant(store, key, to)
+    return len(held)
+
+
+def entitled(store: Store, kept: KeptVault) -> Iterator[tuple[Worker, Grantee]]:
+    """Whom rule 7 lets read in a vault, with the keys they have now; managers for an emergency only."""
+    known = members.known(store.home, store.vault)
+    barred = bars.barred_workers(store, kept.client_id) if kept.client_id is not None else frozenset()
+    for worker in workers.everybody(store):
+        theirs = known.get(worker.login)
+        may = reads_plans(worker.roles) or has_emergencies(worker.roles)
+        if worker.active and may and worker.id not in barred and theirs is not None and theirs.active:
+            emergency = not reads_plans(worker.roles)
+            yield worker, Grantee(worker.id, worker.login, theirs.public, emergency)
+
+
+def _before(store: Store, kept: KeptVault) -> Generation | None:
+    """The key that was in use before; None where nothing was sealed yet."""
+    if number := vaults.latest(vaults.began(store, kept.id)):
+        return Generation(kept.id, number)
+    if kept.client_id is None:
+        return None
+    of_service = vaults.of_service(store, services.of_client(store, kept.client_id).id)
+    if of_service is None:
+        return None
+    return Generation(of_service.id, vaults.latest(vaults.began(store, of_service.id)))
+
+
+def _make_key(store: Store, kept: KeptVault, before: Generation | None) -> None:
+    key = VaultKey.new(store.vault.store_id, Generation(kept.id, kept.generation))
+    fit = [grantee for _, grantee in entitled(store, kept)]
+    for grantee in fit if before is None else _stayed(store, before, fit):
+        vaults.keep_grant(store, key, grantee)
+    paper = members.known(store.home, store.vault)[PAPER]
+    vaults.keep_grant(store, key, Grantee(None, PAPER, paper.public))
+
+
+def _stayed(store: Store, before: Generation, fit: Iterable[Grantee]) -> Iterator[Grantee]:
+    """Those who held the key before, with the keys that they have still: others wait for a colleague."""
+    held = {
+        (one.worker_id, one.exchange, one.emergency)
+        for one in vaults.grants(store, before.vault)
+        if one.generation == before.number
+    }
+    return (one for one in fit if (one.worker_id, one.public.exchange, one.emergency) in held)
+
+
+def _take_over(store: Store, kept: KeptVault, client_id: int) -> None:
+    generation, keys = Generation(kept.id, kept.generation), vaults.keyring(store)
+    strays = sealed.generations(store, client_id) - {generation}
+    if strays and strays | {generation} <= keys.keys():
+        sealed.seal_anew(store, client_id, keys, keys[generation])
