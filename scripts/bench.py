@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import bench_desk, bench_rows, bench_store, bench_terminal
+from scripts import bench_desk, bench_plans, bench_rows, bench_store, bench_terminal
 from scripts.bench_rows import Figure
 from tests.support.pty import PYTHON
 
@@ -41,6 +41,7 @@ def main() -> int:
             *terminal_figures(),
             *bench_desk.figures(small, large, PASSWORD),
             *bench_store.figures(small, large, PASSWORD),
+            *bench_plans.figures(),
         ]
     return bench_rows.judged(measured)
 
