@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from operator import itemgetter
 from typing import TypeVar
 
@@ -14,8 +14,16 @@ from kp_tui.domain.counting import Count
 from kp_tui.domain.events import Event
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, events, periods
-from kp_tui.store.schema import case_entry, client, client_word, event, event_client, event_worker
+from kp_tui.store import clients, events, families, periods
+from kp_tui.store.schema import (
+    case_entry,
+    client,
+    client_word,
+    event,
+    event_client,
+    event_worker,
+    family_member,
+)
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
 
@@ -37,15 +45,27 @@ class NewEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry of a case's journal to add; `body` is its sheet as JSON."""
+
+    kind: EntryKind
+    day: date
+    body: str = field(repr=False)
+    recorded_by: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewClient:
     """A client to add; `since` is when they came, and their key worker's first day.
 
-    The key worker of a case that has ended stays in its history, where `until` says on which day it did.
+    The key worker of a case that has ended stays in its history, where `until` says on which day it did; an
+    ending that is not among the entries is written down without words.
     """
 
     details: ClientDetails = field(repr=False)
     since: datetime
     until: date | None = None
+    entries: Sequence[NewEntry] = field(default=(), repr=False)
 
 
 def next_event_id(store: Store) -> int:
@@ -71,8 +91,23 @@ def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
         words = (row for n, one in some for row in clients.word_rows(n, one.details))
         _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
         _insert(store, period, (row for n, one in some for row in _period_rows(store, n, one)))
-        _end(store, [(n, one.until) for n, one in some if one.until is not None])
+        add_entries(store, [(n, entry) for n, one in some for entry in _entries(store, one)])
+        for n, one in some:
+            if one.until is not None:
+                periods.end(store, n, one.until)
     return [client_id for client_id, _ in numbered]
+
+
+def add_entries(store: Store, new: Sequence[tuple[int, NewEntry]]) -> None:
+    """Add entries to the journals of these clients, as if each had been written down at noon of its day."""
+    _insert(store, case_entry, (_entry_row(store, client_id, one) for client_id, one in new))
+
+
+def add_family(store: Store, name: str, members: Sequence[tuple[int, str]]) -> None:
+    """Add a family of these clients, each with their place in it (L8)."""
+    family_id = families.found(store, name)
+    rows = [{"client_id": client_id, "relation": relation} for client_id, relation in members]
+    _insert(store, family_member, ({"family_id": family_id, **row, **_recorded(store)} for row in rows))
 
 
 def details_by_mark(store: Store, marks: Sequence[str]) -> dict[str, ClientDetails]:
@@ -106,12 +141,23 @@ def ids_by_mark(store: Store, marks: Sequence[str]) -> dict[str, int]:
     return {mark: n for mark, n in found.items() if n not in store.barred}
 
 
-def _end(store: Store, ended: Sequence[tuple[int, date]]) -> None:
-    """Write down that cases ended, and with them their key workers' periods."""
-    known = {"kind": EntryKind.ENDING, "body": "{}", "why": "", **_recorded(store)}
-    _insert(store, case_entry, ({"client_id": n, "day": day, **known} for n, day in ended))
-    for client_id, day in ended:
-        periods.end(store, client_id, day)
+def _entries(store: Store, new: NewClient) -> Iterator[NewEntry]:
+    yield from new.entries
+    if new.until is not None and not any(entry.kind is EntryKind.ENDING for entry in new.entries):
+        yield NewEntry(EntryKind.ENDING, new.until, "{}", store.person.id)
+
+
+def _entry_row(store: Store, client_id: int, new: NewEntry) -> dict[str, object]:
+    at_noon = datetime.combine(new.day, time(12), UTC)
+    return {
+        "client_id": client_id,
+        "kind": new.kind,
+        "day": new.day,
+        "body": new.body,
+        "recorded_by": new.recorded_by,
+        "recorded_at": min(at_noon, store.now),
+        "why": "",
+    }
 
 
 def _recorded(store: Store) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A store full of fictional people, to try the program on and to measure it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,14 +9,18 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+import msgspec
+
 from kp_tui.domain.counting import count
+from kp_tui.domain.fiction_cases import Told, journal, stories
 from kp_tui.domain.fiction_events import Work, Written
 from kp_tui.domain.fiction_people import Person, people
+from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import policy_on
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import bulk
-from kp_tui.store.bulk import NewClient, NewEvent
+from kp_tui.store import bulk, periods
+from kp_tui.store.bulk import NewClient, NewEntry, NewEvent
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Permission, use_case
 from kp_tui.usecases.session import Clock, Session, this_moment
@@ -79,8 +83,9 @@ def _fill(session: Session, wanted: Demo, now: datetime, tell: Callable[[int], N
     known: dict[int, Person] = {}
     key_workers = [staff[login].id for login in ("novakova", "svoboda")]
     for some in _parts(people(wanted.clients, key_workers, now.astimezone(PRAGUE).date(), random)):
-        ids = session.perform(add_demo_clients, some)
+        ids = session.perform(add_demo_clients, some, key_workers, random)
         known |= zip(ids, some, strict=True)
+    session.perform(add_demo_stories, dict(islice(known.items(), AT_ONCE)), key_workers)
     team = [staff[login] for login in ("novakova", "svoboda", "dvorakova", "cerna")]
     for part in _parts(Work(team, staff["prochazka"], known, now, random).events(wanted.events)):
         tell(session.perform(add_demo_events, part))
@@ -94,9 +99,28 @@ def add_demo_staff(store: Store, password: str) -> None:
 
 
 @use_case(Permission.CLIENT_IMPORT)
-def add_demo_clients(store: Store, some: Sequence[Person]) -> list[int]:
-    """Add fictional clients; gives their ids."""
-    return bulk.add_clients(store, [NewClient(one.details, one.came_at, one.left_on) for one in some])
+def add_demo_clients(
+    store: Store, some: Sequence[Person], key_workers: Sequence[int], random: Random
+) -> list[int]:
+    """Add fictional clients with the journals of their cases; gives their ids."""
+    new = [
+        NewClient(one.details, one.came_at, one.left_on, [*map(_entry, journal(one, key_workers, random))])
+        for one in some
+    ]
+    return bulk.add_clients(store, new)
+
+
+@use_case(Permission.CLIENT_IMPORT)
+def add_demo_stories(store: Store, known: Mapping[int, Person], key_workers: Sequence[int]) -> None:
+    """Let something happen in a few cases, so that there is something to do and to see."""
+    told = stories(known, key_workers, store.today)
+    bulk.add_entries(store, [(client_id, _entry(one)) for client_id, one in told.entries])
+    for client_id, worker_id, day in told.changes:
+        why, untold = "Převažuje rodinné poradenství.", "Klient nebyl k zastižení."
+        reason = ChangeReason.EXPERTISE
+        periods.begin(store, client_id, worker_id, day, reason, explanation=why, no_notice_reason=untold)
+    if told.family:
+        bulk.add_family(store, known[told.family[0][0]].details.surname, told.family)
 
 
 @use_case(Permission.EVENT_IMPORT)
@@ -118,6 +142,10 @@ def add_demo_events(store: Store, some: Sequence[Written]) -> int:
         ],
     )
     return len(some)
+
+
+def _entry(told: Told) -> NewEntry:
+    return NewEntry(told.kind, told.day, msgspec.json.encode(told.what).decode(), told.by)
 
 
 def _parts(rows: Iterable[T]) -> Iterator[list[T]]:

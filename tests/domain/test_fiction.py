@@ -7,9 +7,11 @@ from random import Random
 
 import pytest
 
+from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import count
 from kp_tui.domain.events import Event, Kind
+from kp_tui.domain.fiction_cases import journal, stories
 from kp_tui.domain.fiction_events import Work
 from kp_tui.domain.fiction_people import Person, people
 from kp_tui.domain.people import Profession, Worker
@@ -103,6 +105,26 @@ def test_every_person_could_have_been_typed() -> None:
     assert {person.details.state for person in everybody} == set(ClientState)
     assert any(person.details.anonymous for person in everybody)
     assert len({person.details.mark for person in everybody}) == 400
+
+
+def test_every_journal_lies_within_the_days_the_service_knew_the_person() -> None:
+    random = seeded(1)
+    for person in service(400, FRIDAY_NIGHT).values():
+        told = journal(person, [1, 2], random)
+        assert [one.day for one in told] == sorted(one.day for one in told)
+        assert all(person.known_on(one.day) and one.what.day == one.day for one in told)
+        assert (told[-1].kind is EntryKind.ENDING) is (person.details.state is ClientState.ENDED)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 40])
+def test_there_are_stories_as_far_as_there_are_people_for_them(number: int) -> None:
+    known = service(number, FRIDAY_NIGHT)
+    told = stories(known, [1, 2], FRIDAY_NIGHT.date())
+    assert all(known[client_id].known_on(one.day) for client_id, one in told.entries)
+    assert all(known[client_id].details.key_worker_id != to for client_id, to, _ in told.changes)
+    family = [known[client_id].details.birth_date for client_id, _ in told.family]
+    assert family == sorted(born for born in family if born)
+    assert (len(told.changes), len(told.family)) == (1, 3) or number < 40
 
 
 def test_first_contacts_are_with_applicants_whom_the_service_knew_by_then() -> None:

@@ -8,21 +8,28 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, Table, select
 
-from kp_tui.domain.clients import ClientDetails
+from kp_tui.domain.cases import Consent, EntryKind
+from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.counting import count
+from kp_tui.domain.duties import DutyKind
+from kp_tui.domain.key_workers import Period
 from kp_tui.domain.policies import policy_on
-from kp_tui.store import clients, events
+from kp_tui.store import clients, events, periods
 from kp_tui.store.clients import Wanted
-from kp_tui.store.schema import client, client_word, event, event_client, event_worker, key_worker_period
+from kp_tui.store.duties import owed
+from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.schema import client, client_word, event, event_client, event_worker
 from kp_tui.store.unit import Store
+from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.clients import list_clients
 from kp_tui.usecases.demo import Demo, make_demo
 from kp_tui.usecases.door import Access, UseCase
+from kp_tui.usecases.families import families_of
 from kp_tui.usecases.reports import report_indicators
 from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.today import look_at_today
 from kp_tui.vault.errors import StoreExists
-from tests.support.stores import Office, TestClock, probe
+from tests.support.stores import NOW, Office, TestClock, probe
 
 WANTED = Demo(clients=25, events=600)
 
@@ -78,9 +85,9 @@ def test_every_event_is_kept_and_counted_as_if_it_had_been_recorded_alone(sessio
 
 
 def test_every_client_is_kept_as_if_they_had_been_added_alone(session: Session, office: Office) -> None:
-    """Added to another store, where the workers have the same numbers."""
+    """Added to another store, where the workers have the same numbers; what happened later stands aside."""
 
-    def kept(store: Store) -> list[tuple[ClientDetails, list[list[dict[str, Any]]]]]:
+    def kept(store: Store) -> list[tuple[ClientDetails, Any]]:
         ids = store.connection.execute(select(client.c.id).order_by(client.c.id)).scalars()
         return [(clients.card(store, one).details, all_rows(store, one)) for one in ids]
 
@@ -91,9 +98,54 @@ def test_every_client_is_kept_as_if_they_had_been_added_alone(session: Session, 
         assert office.look(lambda store, one=added: all_rows(store, one)) == there  # type: ignore[misc]
 
 
+def test_every_case_tells_how_it_began_what_was_signed_and_how_it_ended(session: Session) -> None:
+    for case in cases(session):
+        kinds = [entry.kind for entry in case.journal]
+        assert kinds[0] is EntryKind.FIRST_CONTACT
+        assert all(entry.what is not None for entry in case.journal)
+        ended = case.client.state is ClientState.ENDED
+        assert (EntryKind.ENDING in kinds) is ended
+        assert set(case.consents) in ({Consent.DATA}, set()) if ended else True
+    signed = [case for case in cases(session) if set(case.consents) == set(Consent)]
+    assert {case.client.state for case in signed} == {ClientState.CLIENT}
+    assert len(signed) > 5
+
+
+def test_key_workers_follow_one_another_until_the_day_a_case_ended(session: Session) -> None:
+    def histories(store: Store) -> list[tuple[ClientState, list[Period]]]:
+        rows = store.connection.execute(select(client.c.id, client.c.state)).all()
+        return [(row.state, periods.history(store, row.id)) for row in rows]
+
+    told = session.perform(probe(histories))
+    for state, history in told:
+        assert [one.to_day for one in history[:-1]] == [one.from_day for one in history[1:]]
+        assert (bool(history) and history[-1].to_day is not None) is (state is ClientState.ENDED)
+    assert sum(len(history) > 1 for _, history in told) == 1
+
+
+def test_something_is_owed_and_somebody_is_at_home(session: Session) -> None:
+    """A late assessment and a due one, a change without notice, a family, people around."""
+    duties = [duty.kind for duty in session.perform(probe(lambda store: owed(store, Scope())))]
+    assert (duties.count(DutyKind.ASSESSMENT), duties.count(DutyKind.NOTICE)) == (2, 1)
+    due = [case.assessment_due for case in cases(session) if case.assessment_due]
+    assert sorted(day > NOW.date() for day in due) == [False, True]
+    households = [session.perform(families_of, case.client.id) for case in cases(session)]
+    assert [len(family.members) for at_home in households for family in at_home] == [3, 3, 3]
+    around = [
+        case for case in cases(session) if EntryKind.CONTACT_PERSON in {one.kind for one in case.journal}
+    ]
+    assert len(around) == 4
+
+
+def cases(session: Session) -> list[OpenedCase]:
+    """Every case, opened."""
+    ids = session.perform(probe(lambda store: list(store.connection.scalars(select(client.c.id)))))
+    return [session.perform(open_case, client_id) for client_id in ids]
+
+
 def test_today_and_the_month_of_the_key_worker_look_alive(session: Session) -> None:
     today = session.perform(look_at_today)
-    assert len(today.not_counting) > 5
+    assert sum(duty.kind is DutyKind.EVENT for duty in today.owed.duties) > 5
     assert sum(one.events for one in today.month) > 3
     month = session.perform(report_indicators, today.month_start, today.month_start + timedelta(days=30))
     assert month.contacts > 0 < month.interventions
@@ -123,10 +175,14 @@ def test_a_demo_that_fails_leaves_nothing_behind(tmp_path: Path, *, there: bool)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["kp-letter.txt"] * there
 
 
-def all_rows(store: Store, client_id: int) -> list[list[dict[str, Any]]]:
-    """All that is kept of one client."""
-    of_client = [rows(store, table, client_id=client_id) for table in (client_word, key_worker_period)]
-    return [rows(store, client, id=client_id), *of_client]
+def all_rows(store: Store, client_id: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int | None]:
+    """All that is kept of one client: themselves, their words, and whoever is responsible for them now."""
+    now = periods.current(store, client_id)
+    themselves, words = (rows(store, table, **{name: client_id}) for table, name in _THEIRS)
+    return themselves, words, now.worker_id if now else None
+
+
+_THEIRS = ((client, "id"), (client_word, "client_id"))
 
 
 def _writing(body: Callable[[Store], None]) -> UseCase[[], None]:

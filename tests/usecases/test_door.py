@@ -140,6 +140,7 @@ report_events         row   +   +   +   .   +   +
 import_clients        row   .   +   .   .   +   +
 import_events         row   .   +   .   .   +   +
 add_demo_clients      row   .   +   .   .   +   +
+add_demo_stories      row   .   +   .   .   +   +
 add_demo_events       row   .   +   .   .   +   +
 
 cover_sheet           row   +   +   +   +   +   .
@@ -153,6 +154,14 @@ look_around_case       -    +   +   +   +   +   .
 next_duty_of           -    +   +   +   +   +   .
 list_team              -    .   .   .   .   +   .
 deactivate_worker     row   .   .   .   .   .   +
+
+open_plan             row   +   +   +   +   +   .
+plan_form             row   +   .   .   .   .   .
+drafted_plan_form     row   +   .   .   .   .   .
+rival_plan_form       row   +   .   .   .   .   .
+save_plan             row   +   .   .   .   .   .
+list_plan_versions    row   +   +   +   .   +   .
+open_plan_version     row   +   +   +   .   +   .
 
 list_workers           -    .   .   .   .   .   +
 add_worker            row   .   .   .   .   .   +
