@@ -1,5 +1,8 @@
 """Ending a case: what is still open is shown before the day, the reason and the evaluation (L7)."""
 
+from typing import ClassVar
+
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -16,7 +19,7 @@ from kp_tui.usecases.sheets import OpenedSheet
 class EndingScreen(SheetScreen):
     """The sheet under the duties of the case."""
 
-    CSS_PATH = style("ending")
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("sheet"), style("ending")]
 
     def __init__(self, opened: OpenedSheet, around: Around) -> None:
         super().__init__(opened)

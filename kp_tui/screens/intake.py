@@ -1,8 +1,10 @@
 """A name comes to the service: a sheet that shows who may be the same person, and opens the new case."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -21,7 +23,7 @@ NAMING = ("surname", "name")
 class IntakeScreen(SheetScreen):
     """Shows possible duplicates while the name is typed; asks nobody who stays anonymous for it (L2)."""
 
-    CSS_PATH = style("intake")
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("sheet"), style("intake")]
 
     def __init__(self, opened: OpenedSheet) -> None:
         super().__init__(opened)

@@ -1,7 +1,9 @@
 """A sheet: the form of whatever is written down about a case, asked one field after the other."""
 
 from datetime import date
+from typing import ClassVar
 
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -39,7 +41,7 @@ class Overtaken(Conflict):
 class SheetScreen(FormScreen):
     """Asks what the sheet asks, shows the days as they are understood, saves and goes back."""
 
-    CSS_PATH = style("sheet")
+    CSS_PATH: ClassVar[CSSPathType | None] = style("sheet")
 
     def __init__(self, opened: OpenedSheet) -> None:
         super().__init__(drafted=opened.drafted)
