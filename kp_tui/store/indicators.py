@@ -20,12 +20,6 @@ def tallies(store: Store, first: date, last: date) -> list[Tally]:
     return [Tally(*row) for row in store.connection.execute(query)]
 
 
-def events(store: Store, first: date, last: date) -> int:
-    """How many events a period has, whoever asks."""
-    query = select(func.count()).where(event.c.day.between(first, last), event.c.removed_at.is_(None))
-    return store.connection.scalar(query) or 0
-
-
 def clients_reached(store: Store, first: date, last: date) -> int:
     """How many different people the counted events of a period were for."""
     query = select(func.count(event_client.c.client_id.distinct())).where(

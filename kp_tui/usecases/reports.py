@@ -55,7 +55,8 @@ def report_events(store: Store, first: date, last: date) -> tuple[Indicators, Li
     """The same with every event it was made of; no text from anybody's file is in it."""
     store.concerns(purpose=f"{first}..{last} events")
     sums, listed = _indicators(store, first, last), tuple(_counted(store, first, last))
-    return sums, Listed(listed, figures.events(store, first, last) - len(listed))
+    there = sum(tally.events for tally in figures.tallies(store, first, last))
+    return sums, Listed(listed, there - len(listed))
 
 
 def _indicators(store: Store, first: date, last: date) -> Indicators:
