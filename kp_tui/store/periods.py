@@ -8,7 +8,6 @@ from kp_tui.domain.errors import NotFound
 from kp_tui.domain.key_workers import ChangeReason, Notice, NoticeChannel, Period
 from kp_tui.store.schema import key_worker_notice as notice
 from kp_tui.store.schema import key_worker_period as period
-from kp_tui.store.schema import worker_bar
 from kp_tui.store.unit import Store
 
 
@@ -18,13 +17,13 @@ def current(store: Store, client_id: int) -> Period | None:
 
 
 def history(store: Store, client_id: int) -> list[Period]:
-    """All periods of a case from the first on: the cover sheet (K3)."""
-    return _periods(store, period.c.client_id == client_id)
+    """All periods of a case within reach, from the first on: the cover sheet (K3)."""
+    return _periods(store, period.c.client_id == client_id, _within_reach(store))
 
 
 def one(store: Store, period_id: int) -> Period:
-    """One period; `NotFound` where there is none. Whether its client is within reach, the caller asks."""
-    found = _periods(store, period.c.id == period_id)
+    """One period; `NotFound` where there is none within reach."""
+    found = _periods(store, period.c.id == period_id, _within_reach(store))
     if not found:
         raise NotFound
     return found[0]
@@ -79,21 +78,20 @@ def tell(store: Store, period_id: int, told_by: int, told_on: date, channel: Not
 
 
 def notices(store: Store, client_id: int) -> dict[int, Notice]:
-    """What a client was told, by period."""
+    """What a client within reach was told, by period."""
     columns = [notice.c[name] for name in Notice.__dataclass_fields__]
     query = select(*columns).join(period, period.c.id == notice.c.period_id)
-    found = store.connection.execute(query.where(period.c.client_id == client_id))
+    found = store.connection.execute(query.where(period.c.client_id == client_id, _within_reach(store)))
     return {row.period_id: Notice(*row) for row in found}
-
-
-def is_barred(store: Store, worker_id: int, client_id: int) -> bool:
-    """Whether the worker must have no part in the client's case (X1)."""
-    theirs = (worker_bar.c.worker_id == worker_id) & (worker_bar.c.client_id == client_id)
-    query = select(worker_bar.c.id).where(theirs, worker_bar.c.lifted_at.is_(None))
-    return store.connection.scalar(query) is not None
 
 
 def _periods(store: Store, *which: ColumnElement[bool]) -> list[Period]:
     columns = [period.c[name] for name in Period.__dataclass_fields__]
     query = select(*columns).where(*which).order_by(period.c.from_day, period.c.id)
     return [Period(*row) for row in store.connection.execute(query)]
+
+
+def _within_reach(store: Store) -> ColumnElement[bool]:
+    from kp_tui.store import clients  # late: a client who is added begins with a period
+
+    return clients.reachable(store, period.c.client_id)

@@ -118,7 +118,6 @@ def record_notice(store: Store, period_id: int, told: Told) -> None:
 def _untold(store: Store, period_id: int) -> tuple[Period, Period]:
     """The period whose notice is owed, and the one before it."""
     one = periods.one(store, period_id)
-    clients.row(store, one.client_id)
     before = taken_over_from(one, periods.history(store, one.client_id))
     if before is None:
         raise NothingToTell

@@ -34,6 +34,9 @@ from tests.support.stores import Office
 WORDS = "Rozumím si lépe s panem Svobodou."
 
 
+MOVED = {"reason": "moved", "evaluation": "Odstěhoval se.", "release_reason": "Netřeba."}
+
+
 @pytest.fixture
 def case(office: Office) -> int:
     """A case that Nováková has led for ten days."""
@@ -108,7 +111,7 @@ def test_nobody_barred_is_wished_for_x1(office: Office, case: int) -> None:
 def test_only_a_key_worker_who_is_there_can_be_changed(office: Office, case: int) -> None:
     with pytest.raises(NobodyToChange):
         ask(office, office.add_client("B-2", "Dlouhý"))
-    fill_in(office["novakova"], end_case, case, reason="moved", evaluation="Odstěhoval se.")
+    fill_in(office["novakova"], end_case, case, **MOVED)
     with pytest.raises(CaseEnded):
         ask(office, case)
 

@@ -54,6 +54,9 @@ def bar(office: Office, login: str, client_id: int) -> None:
     office.change(lambda store: bars.add(store, client_id, worker_id, BarReason.OTHER, "x"), "cerna")
 
 
+MOVED = {"reason": "moved", "evaluation": "Odstěhoval se.", "release_reason": "Netřeba."}
+
+
 @pytest.fixture
 def cases(office: Office) -> list[int]:
     """Three cases of Nováková's and one of Svoboda's, a week old."""
@@ -85,7 +88,7 @@ def test_the_notice_of_who_leaves_is_kept_for_every_case_k5(office: Office, case
 
 
 def test_an_ended_case_is_not_handed_over(office: Office, cases: list[int]) -> None:
-    fill_in(office["novakova"], end_case, cases[0], reason="moved", evaluation="Odstěhoval se.")
+    fill_in(office["novakova"], end_case, cases[0], **MOVED)
     assert hand_over(office, "novakova", "svoboda") == 2
 
 

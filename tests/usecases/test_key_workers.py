@@ -33,8 +33,9 @@ from kp_tui.domain.key_workers import (
 )
 from kp_tui.domain.people import Role
 from kp_tui.domain.sheets import Answerless, SheetForm
-from kp_tui.store import bars, clients
+from kp_tui.store import bars, clients, periods
 from kp_tui.store.clients import Wanted
+from kp_tui.store.unit import Store
 from kp_tui.usecases.clients import ActsAsKeyWorker, list_clients
 from kp_tui.usecases.endings import end_case, reopen_case
 from kp_tui.usecases.key_workers import assign, change_key_worker, cover_sheet, record_notice
@@ -60,7 +61,8 @@ def change(office: Office, client_id: int, to: str, login: str = "prochazka", **
 
 def end(office: Office, client_id: int) -> None:
     """End the case today."""
-    fill_in(office["novakova"], end_case, client_id, reason="goals_met", evaluation="Dluhy jsou splaceny.")
+    said = {"reason": "goals_met", "evaluation": "Dluhy jsou splaceny.", "release_reason": "Netřeba."}
+    fill_in(office["novakova"], end_case, client_id, **said)
 
 
 def reopen(office: Office, client_id: int, login: str) -> None:
@@ -433,6 +435,21 @@ def test_whoever_is_barred_neither_sees_nor_changes_who_is_responsible_x1(office
         with pytest.raises(NotFound):
             attempt()
     assert [line.worker.login for line in cover(office, case)] == ["novakova", "svoboda"]
+
+
+def test_a_bar_hides_the_periods_below_the_door_as_well_x1(office: Office, case: int) -> None:
+    period_id = change(office, case, "svoboda")
+
+    def try_all(store: Store) -> None:
+        assert periods.history(store, case) == []
+        assert periods.current(store, case) is None
+        assert periods.notices(store, case) == {}
+        with pytest.raises(NotFound):
+            periods.one(store, period_id)
+
+    bar(office, "cerna", case)
+    for login in ("cerna", "spravce"):
+        office.look(try_all, login)
 
 
 @pytest.mark.parametrize("period_id", [0, -1, 999, 2**62])
