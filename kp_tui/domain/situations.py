@@ -40,6 +40,13 @@ class OneParent(InvalidInput):
     field = "mother_present"
 
 
+class UntilTooEarly(InvalidInput):
+    """Nobody is around a client until a day before they are."""
+
+    message = N_("The last day cannot lie before the first one.")
+    field = "until"
+
+
 class Untold(InvalidInput):
     """What a sheet is about is written down."""
 
@@ -151,6 +158,12 @@ class ContactPerson:
     relation: str = asked(N_("Relation to the client"), "")
     contact: str = asked(N_("Phone or other contact"), "", text=True)
     until: date | None = asked(N_("Until"), None)
+
+    def check(self) -> None:
+        """Raise the `InvalidInput` of the first answer that breaks a rule."""
+        refuse_untold(name=self.name)
+        if self.until is not None and self.until < self.day:
+            raise UntilTooEarly
 
 
 def refuse_untold(**answers: str) -> None:

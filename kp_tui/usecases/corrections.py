@@ -92,7 +92,9 @@ CORRECTABLE: Mapping[EntryKind, Correctable] = {
     EntryKind.CAN_FLAG: Correctable(N_("Correction of the CAN flag")),
     EntryKind.CAN_FLAG_LIFTED: Correctable(N_("Correction of the lifting of the CAN flag")),
     EntryKind.INTERVISION: Correctable(N_("Correction of the intervision")),
-    EntryKind.CONTACT_PERSON: Correctable(N_("Change of the contact person")),
+    EntryKind.CONTACT_PERSON: Correctable(
+        N_("Change of the contact person"), checks=lambda _store, _client_id, what: what.check()
+    ),
     EntryKind.ENDING: Correctable(N_("Correction of the ending"), ("day", "release_reason")),
 }
 

@@ -1,7 +1,7 @@
 """From the first contact to the consultation: taking somebody in, named or anonymous (L1, L2, L4)."""
 
 from kp_tui.domain.cases import ConsentForm, DayInFuture, EntryKind
-from kp_tui.domain.clients import ClientDetails, next_mark
+from kp_tui.domain.clients import ClientDetails, ClientState, next_mark
 from kp_tui.domain.endings import Ending, EndingReason
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.intake import (
@@ -44,6 +44,13 @@ class ConsultedAlready(InvalidInput):
     field = "day"
 
 
+class ClientAlready(InvalidInput):
+    """An introductory consultation is negotiated with an applicant (L1, L5)."""
+
+    message = N_("This person is a client already: the introductory consultation comes before that.")
+    field = "day"
+
+
 def prepare_first_contact(store: Store, _subject: int) -> Offer:
     """Today, oneself, and the service where there is only one."""
     offered = tuple((one.id, one.name) for one in services.everything(store))
@@ -79,6 +86,8 @@ def take_first_contact(store: Store, _subject: int, new: Intake) -> int:
 def record_consultation(store: Store, client_id: int, consultation: Consultation) -> int:
     """Record the introductory consultation; counselling or a referral as its outcome ends the case (L4)."""
     refuse_unfit_entry(store, client_id, consultation.day)
+    if clients.row(store, client_id).state is ClientState.CLIENT:
+        raise ClientAlready
     consultation.check()
     if any(entry.kind is EntryKind.INTRO_CONSULTATION for entry in course(store, client_id)):
         raise ConsultedAlready

@@ -63,7 +63,7 @@ def record_intervision(store: Store, client_id: int, intervision: Intervision) -
 def add_contact_person(store: Store, client_id: int, person: ContactPerson) -> int:
     """Add somebody around a client (000); gives the entry's id."""
     refuse_unfit_entry(store, client_id, person.day)
-    refuse_untold(name=person.name)
+    person.check()
     return add_entry(store, client_id, EntryKind.CONTACT_PERSON, person)
 
 

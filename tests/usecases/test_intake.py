@@ -20,6 +20,7 @@ from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.colleagues import WorkerUnfit
 from kp_tui.usecases.endings import TimerStillRuns, reopen_case
 from kp_tui.usecases.intake import (
+    ClientAlready,
     ConsultedAlready,
     ServiceUnknown,
     record_consultation,
@@ -236,6 +237,15 @@ def test_there_is_one_introductory_consultation_until_the_case_begins_anew(offic
     consult(office, client_id)
     with pytest.raises(ConsultedAlready):
         consult(office, client_id)
+
+
+def test_a_client_is_consulted_as_a_client_and_does_not_end_by_a_sheet_for_applicants_l5(
+    office: Office,
+) -> None:
+    client_id = office.add_client("A", "Novák", of="novakova")
+    with pytest.raises(ClientAlready):
+        consult(office, client_id, outcome="basic_counselling")
+    assert case_of(office, client_id).client.state is ClientState.CLIENT
 
 
 @pytest.mark.parametrize(("days", "refusal"), [(-1, DayBeforeCase), (1, DayInFuture)])

@@ -11,7 +11,14 @@ from kp_tui.domain.cases import CaseEnded, DayBeforeCase, DayInFuture, EntryKind
 from kp_tui.domain.errors import InvalidInput, NotFound
 from kp_tui.domain.services import Profile
 from kp_tui.domain.sheets import SheetForm, day_typed
-from kp_tui.domain.situations import AgreementFirst, ContactKind, LawyersInvited, OneParent, Untold
+from kp_tui.domain.situations import (
+    AgreementFirst,
+    ContactKind,
+    LawyersInvited,
+    OneParent,
+    UntilTooEarly,
+    Untold,
+)
 from kp_tui.store import bars
 from kp_tui.store.schema import event
 from kp_tui.usecases.cases import OpenedCase, open_case
@@ -253,3 +260,11 @@ def test_people_around_a_client_are_read_by_everybody_who_finds_the_client(
     person = told[EntryKind.CONTACT_PERSON]
     assert (person.kind, person.name, person.contact) == (ContactKind.GUARDIAN, "Jan Malý", "777")
     assert told[EntryKind.INTERVISION] is None
+
+
+def test_nobody_is_around_a_client_until_before_they_are(office: Office, client_id: int) -> None:
+    office.clock.forward(days=3)
+    with pytest.raises(UntilTooEarly) as refused:
+        do(office, add_contact_person, client_id, until="v")
+    assert refused.value.field == "until"
+    do(office, add_contact_person, client_id, until="d")
