@@ -239,6 +239,11 @@ def short_day_text(day: date | None) -> str:
     return f"{day.day}. {day.month}. {day.year}" if day else ""
 
 
+def near_day_text(day: date, today: date) -> str:
+    """A day that is near: "18. 11.", with its year where that is another one."""
+    return f"{day.day}. {day.month}." if day.year == today.year else short_day_text(day)
+
+
 def short_moment_text(instant: datetime) -> str:
     """A day of these weeks and a time: "18. 11. 9:15"."""
     local = instant.astimezone(PRAGUE)

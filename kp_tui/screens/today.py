@@ -1,8 +1,6 @@
-"""Today: what runs, what waits to be finished, what does not count yet, and the month so far."""
+"""Today: what runs, what waits to be finished, what is owed until when, and the month so far."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kp_tui.domain.errors import N_
+from kp_tui.domain.errors import N_, Refused
 from kp_tui.locale import _
 from kp_tui.locale.words import (
     contacts_text,
@@ -21,39 +19,28 @@ from kp_tui.locale.words import (
     word,
 )
 from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.duties import DutiesScreen
+from kp_tui.screens.owed import (
+    DRAFT,
+    RUNNING,
+    Item,
+    OwedScreen,
+    Reader,
+    columns,
+    item_of,
+    item_of_group,
+)
 from kp_tui.store.drafts import Draft
-from kp_tui.store.timelines import EventRow
 from kp_tui.usecases.drafts import drop_draft, keep_draft
+from kp_tui.usecases.duties import DutyList, list_everybodys_duties
 from kp_tui.usecases.timers import RunningTimer
 from kp_tui.usecases.today import Today, Unfinished, look_at_today
-from kp_tui.widgets.rows import Column, ListSource, Rows
+from kp_tui.widgets.rows import ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
-RUNNING, DRAFT, OWED = "►", "○", "!"
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to finish: the timer, a draft, or an event that does not count yet."""
-
-    sign: str
-    mark: str
-    what: str = field(repr=False)
-    since: datetime | None
-    why: str
-    draft: Draft | None = None
-    event_id: int | None = None
-    timer: RunningTimer | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells it from the others, however the list has changed meanwhile."""
-        return self.draft.id if self.draft else f"event {self.event_id}" if self.event_id else "timer"
-
-
-class TodayScreen(DeskScreen):
-    """F8: the list of what is owed, under the figures of the month."""
+class TodayScreen(OwedScreen):
+    """F8: the list of what waits and what is owed, under the figures of the month."""
 
     CSS_PATH = style("today")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,30 +60,25 @@ class TodayScreen(DeskScreen):
             show=False,
             tooltip=N_("Bring back the draft that you threw away last"),
         ),
+        Binding(
+            "m",
+            "turn",
+            N_("My duties or everybody's"),
+            id="today.turn",
+            show=False,
+            tooltip=N_("The manager sees what anybody owes"),
+        ),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._dropped: list[Draft] = []
+        self._everybodys = False
 
     def body(self) -> ComposeResult:
         """The month, then the list."""
         yield Static(id="month", markup=False)
-        yield Rows[str, Item](
-            [
-                Column("", lambda item: item.sign, 1),
-                Column(_("Mark"), lambda item: item.mark, 9),
-                Column(_("What"), lambda item: item.what, 18, grow=1),
-                Column(
-                    _("Since"),
-                    lambda item: short_moment_text(item.since) if item.since else "",
-                    13,
-                    optional=True,
-                ),
-                Column(_("What is missing"), lambda item: item.why, 22, grow=1),
-            ],
-            empty=_("Nothing waits to be finished."),
-        )
+        yield Rows[str, Item](columns(), empty=_("Nothing waits to be finished."))
 
     async def on_screen_resume(self) -> None:
         """Look again: whatever was opened from here may be finished now."""
@@ -105,21 +87,33 @@ class TodayScreen(DeskScreen):
             await self._look()
 
     async def _look(self) -> None:
-        today = await self.desk.perform(look_at_today)
-        self.query_one("#month", Static).update(month_lines(today))
+        if self._everybodys:
+            owed = await self.desk.perform(list_everybodys_duties)
+            self._tell(_("Everybody's duties: m shows your own"))
+            await self._show(duty_items(owed, self.reader(owed.names, everybodys=True)))
+        else:
+            today = await self.desk.perform(look_at_today)
+            self._tell(month_lines(today))
+            await self._show(items(self.desk.timer, today, self.reader(today.owed.names)))
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#month", Static).update(text)
+
+    async def _show(self, listed: Iterator[Item]) -> None:
         rows = self.query_one(Rows)
-        listed = items(self.desk.timer, today)
         await rows.show(ListSource((item.key, item) for item in listed), keep=rows.key)
 
     @on(Chosen)
     async def open_item(self, event: Chosen[str, Item]) -> None:
-        """Go on with a draft, open the event to complete it, or the card of the timer's client."""
+        """Go on with a draft, do what is owed, list what stands in one line, or open the timer's client."""
         item = event.row
         with self.refusals_shown():
             if item.draft is not None:
                 await self.ways.to_draft(item.draft)
-            elif item.event_id is not None:
-                await self.ways.to_event(item.event_id)
+            elif item.duty is not None:
+                await self.do(item.duty)
+            elif item.group is not None:
+                await self.ways.push(DutiesScreen(item.group))
             elif item.timer is not None:
                 await self._open_timer(item.timer)
 
@@ -128,6 +122,14 @@ class TodayScreen(DeskScreen):
             await self.ways.timing.ask_if_forgotten()
         else:
             await self.ways.to_client(running.client.id)
+
+    async def action_turn(self) -> None:
+        """Turn between one's own duties and everybody's, which the manager sees."""
+        with self.refusals_shown():
+            if not self.desk.may(list_everybodys_duties):
+                raise Refused
+            self._everybodys = not self._everybodys
+            await self._look()
 
     async def action_drop(self) -> None:
         """Throw the draft under the cursor away; `u` brings it back."""
@@ -152,31 +154,40 @@ class TodayScreen(DeskScreen):
             self.say(_("The draft is back."))
 
 
-def items(running: RunningTimer | None, today: Today) -> Iterator[Item]:
-    """The timer; drafts, the latest on top; then the events that do not count yet, the oldest on top."""
+def items(running: RunningTimer | None, today: Today, reader: Reader) -> Iterator[Item]:
+    """The timer; drafts, the latest on top; then what is owed, what is due first on top."""
     if running is not None:
-        since = running.timer.started_at
+        since = short_moment_text(running.timer.started_at)
         why = _("F5 stops it and writes up")
         yield Item(RUNNING, running.client.mark, _("the timer runs"), since, why, timer=running)
     for unfinished in today.drafts:
         yield _waiting(unfinished)
-    for event in today.not_counting:
-        yield _owed(event)
+    yield from duty_items(today.owed, reader)
+
+
+def duty_items(owed: DutyList, reader: Reader) -> Iterator[Item]:
+    """What is owed, one by one; then what stands in one line."""
+    for duty in owed.duties:
+        yield item_of(duty, reader)
+    for group in owed.groups:
+        yield item_of_group(group, reader)
 
 
 def _waiting(unfinished: Unfinished) -> Item:
     draft = unfinished.draft
-    opened_on = draft.client_id if unfinished.kind is None else draft.event_id
-    why = _("not saved yet") if opened_on is None else _("change not saved")
-    what = unfinished.begins or (word(unfinished.kind) if unfinished.kind else _("client"))
-    return Item(DRAFT, unfinished.mark, what, draft.saved_at, why, draft=draft)
+    changes = draft.client_id if unfinished.is_client else draft.event_id
+    why = _("not saved yet") if changes is None else _("change not saved")
+    since = short_moment_text(draft.saved_at) if draft.saved_at else ""
+    return Item(DRAFT, unfinished.mark, _begins(unfinished), since, why, draft=draft)
 
 
-def _owed(event: EventRow) -> Item:
-    why = word(event.reason) if event.reason else ""
-    return Item(
-        OWED, event.clients, event.content or word(event.kind), event.started_at, why, event_id=event.id
-    )
+def _begins(unfinished: Unfinished) -> str:
+    """How a draft begins, or what it is of."""
+    if unfinished.begins:
+        return unfinished.begins
+    if unfinished.kind is not None:
+        return word(unfinished.kind)
+    return _(unfinished.title) if unfinished.title else _("client")
 
 
 def month_lines(today: Today) -> str:

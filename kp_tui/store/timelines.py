@@ -1,6 +1,6 @@
-"""Lists of events: a client's timeline, what does not count yet, what overlaps, the month so far."""
+"""Lists of events: a client's timeline, what overlaps, the month so far."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -28,7 +28,7 @@ class EventKey:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One line of a timeline or of the list of events that do not count."""
+    """One line of a timeline."""
 
     id: int
     ref: str
@@ -69,25 +69,6 @@ def page(
     names = _names(store, [row.id for row in rows])
     lines = [(EventKey(row.started_at, row.id), _line(row, names)) for row in rows]
     return lines[::-1] if back else lines
-
-
-def not_counting(store: Store, since: datetime, reasons: Iterable[Reason]) -> list[EventRow]:
-    """One's own events since an instant that could count, the oldest first: what is still owed."""
-    query = (
-        _lines()
-        .join(event_worker, event_worker.c.event_id == event.c.id)
-        .where(
-            event_worker.c.worker_id == store.person.id,
-            event_worker.c.started_at >= since,
-            event.c.removed_at.is_(None),
-            event.c.reason.in_(reasons),
-            *clients.unbarred(store, event.c.id),
-        )
-        .order_by(event_worker.c.started_at)
-    )
-    rows = store.connection.execute(query).all()
-    names = _names(store, [row.id for row in rows])
-    return [_line(row, names) for row in rows]
 
 
 def overlapping(store: Store, start: datetime, end: datetime, besides: int) -> list[EventRow]:

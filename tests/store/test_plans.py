@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event as happening
 
-from kp_tui.domain.reasons import Reason
-from kp_tui.store import audit, client_lists, clients, drafts, events, indicators, timelines, timers
+from kp_tui.store import audit, client_lists, clients, drafts, duties, events, indicators, timelines, timers
 from kp_tui.store.clients import ClientKey, Wanted
+from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.timelines import EventKey
 from kp_tui.store.unit import Store
 from tests.support.stores import NOW, Office, meet
@@ -34,7 +34,9 @@ EVERYTHING: dict[str, Ask] = {
     "the report of a month": lambda store: indicators.tallies(store, *MARCH),
     "the clients of a month": lambda store: indicators.clients_reached(store, *MARCH),
     "the events of a month": lambda store: list(events.of_period(store, *MARCH)),
-    "what does not count yet": lambda store: timelines.not_counting(store, NOW, tuple(Reason)),
+    "what I owe": lambda store: duties.owed_singly(store, Scope(frozenset({store.person.id})), MARCH[0]),
+    "my older events": lambda store: list(duties.owed_together(store, Scope(frozenset({1})), MARCH[0])),
+    "what is owed in a case": lambda store: duties.owed(store, Scope(client_id=1)),
     "what overlaps": lambda store: timelines.overlapping(store, NOW, LATER, besides=0),
     "my month": lambda store: timelines.month_of_worker(store, NOW, LATER),
     "a client's month": lambda store: timelines.month_of_client(store, 1, MARCH[0]),
@@ -45,9 +47,7 @@ EVERYTHING: dict[str, Ask] = {
     "my drafts": drafts.own,
     "who was at a file": lambda store: audit.opened_lately(store, 1),
 }
-GROWING = (
-    "client|client_version|client_word|key_worker_period|event|event_worker|event_client|event_version|audit"
-)
+GROWING = "client|client_version|client_word|key_worker_period|event|event_worker|event_client|event_version|audit|case_entry"
 
 
 @pytest.fixture(autouse=True)

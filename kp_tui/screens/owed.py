@@ -1,0 +1,142 @@
+"""What lists of unfinished and owed things share: their lines, doing a duty, releasing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kp_tui.domain.duties import Duty, DutyGroup, DutyKind
+from kp_tui.domain.errors import N_
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.locale import _, ngettext
+from kp_tui.locale.words import near_day_text, short_day_text, word
+from kp_tui.screens.base import DeskScreen
+from kp_tui.store.drafts import Draft
+from kp_tui.usecases.duties import release_duty, sheet_of
+from kp_tui.usecases.sheets import SHEETS
+from kp_tui.usecases.timers import RunningTimer
+from kp_tui.widgets.rows import Column, Rows
+
+RUNNING, DRAFT, OWED, OVERDUE = "►", "○", "!", "▲"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: the timer, a draft, a duty, or many duties of one kind."""
+
+    sign: str
+    mark: str
+    what: str = field(repr=False)
+    since: str
+    why: str = field(repr=False)
+    draft: Draft | None = None
+    timer: RunningTimer | None = None
+    duty: Duty | None = None
+    group: DutyGroup | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others, however the list has changed meanwhile."""
+        if self.draft is not None:
+            return self.draft.id
+        if self.duty is not None:
+            return f"duty {self.duty.number}"
+        return f"group {self.group.kind} {self.group.worker_id}" if self.group else "timer"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at duties, on which day; whose they are is said where they are somebody else's."""
+
+    person: int
+    today: date
+    names: Mapping[int, str] = field(repr=False)
+    everybodys: bool = False
+
+    def whose(self, *workers: int) -> str:
+        """The names of whoever owes something; none where it is one's own in one's own list."""
+        if self.person in workers and not self.everybodys:
+            return ""
+        return ", ".join(self.names[one] for one in sorted(workers))
+
+
+class OwedScreen(DeskScreen):
+    """A list whose duties are done by Enter, and released by the manager."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r",
+            "release",
+            N_("Release the duty"),
+            id="duty.release",
+            show=False,
+            tooltip=N_("The manager says why nobody owes it any more"),
+        ),
+    ]
+
+    async def do(self, duty: Duty) -> None:
+        """Open the event or the sheet that fulfils the duty; the client, where that is not the person's."""
+        sheet, subject = sheet_of(duty)
+        mine = self.desk.person.id in duty.owed_by
+        if duty.kind is DutyKind.EVENT and (mine or duty.about):
+            await self.ways.to_event(duty.subject)
+        elif sheet in SHEETS and self.desk.may(SHEETS[sheet].saves):
+            await self.ways.to_sheet(sheet, subject)
+        elif duty.client_id is not None:
+            await self.ways.to_client(duty.client_id)
+
+    async def action_release(self) -> None:
+        """Ask the manager why the duty under the cursor is owed no more."""
+        item = self.query_one(Rows).row
+        if not isinstance(item, Item) or item.duty is None:
+            self.say(_("Only a single duty can be released."))
+            return
+        with self.refusals_shown():
+            await self.ways.to_sheet(release_duty.name, item.duty.number)
+            self.ways.say(" · ".join(part for part in (item.mark, item.what, item.why) if part))
+
+    def reader(self, names: Mapping[int, str], *, everybodys: bool = False) -> Reader:
+        """The person at this desk, today."""
+        today = self.desk.now().astimezone(PRAGUE).date()
+        return Reader(self.desk.person.id, today, names, everybodys)
+
+
+def columns() -> list[Column[Item]]:
+    """What a line says."""
+    return [
+        Column("", lambda item: item.sign, 1),
+        Column(_("Mark"), lambda item: item.mark, 9),
+        Column(_("What"), lambda item: item.what, 17, grow=1),
+        Column(_("Since"), lambda item: item.since, 12, optional=True),
+        Column(_("What is missing"), lambda item: item.why, 24, grow=1),
+    ]
+
+
+def item_of(duty: Duty, reader: Reader) -> Item:
+    """The line of a duty: overdue or not, until when, and whose where it is not one's own."""
+    sign = OVERDUE if duty.overdue(reader.today) else OWED
+    told = (reader.whose(*duty.owed_by), _why(duty, reader.today))
+    why = " · ".join(part for part in told if part)
+    what = duty.about or word(duty.kind)
+    return Item(sign, duty.mark, what, short_day_text(duty.since), why, duty=duty)
+
+
+def item_of_group(group: DutyGroup, reader: Reader) -> Item:
+    """The line that stands for many duties."""
+    if group.kind is DutyKind.CONSENT:
+        told = ngettext("consents missing: {n} client", "consents missing: {n} clients", group.number)
+    else:
+        told = ngettext("{n} event to complete", "{n} events to complete", group.number)
+    why = reader.whose(group.worker_id) or _("Enter lists them")
+    return Item(OWED, "", told.format(n=group.number), short_day_text(group.since), why, group=group)
+
+
+def _why(duty: Duty, today: date) -> str:
+    if duty.lacks is not None:
+        return word(duty.lacks)
+    if duty.due is None:
+        return ""
+    told = _("until {day}, overdue") if duty.overdue(today) else _("until {day}")
+    return told.format(day=near_day_text(duty.due, today))
