@@ -60,6 +60,14 @@ def opened_lately(store: Store, client_id: int) -> bool:
     return store.connection.execute(select(audit.c.seq).where(theirs, done).limit(1)).first() is not None
 
 
+def opened_plan_lately(store: Store, client_id: int) -> bool:
+    """Whether the log has the person reading this client's plan within a day."""
+    since = store.now - timedelta(days=1)
+    theirs = (audit.c.client_id == client_id) & (audit.c.at >= since) & (audit.c.purpose == "plan")
+    done = (audit.c.worker_id == store.person.id) & (audit.c.outcome == "done")
+    return store.connection.execute(select(audit.c.seq).where(theirs, done).limit(1)).first() is not None
+
+
 def verify(
     connection: Connection,
     keys: Mapping[int, bytes],

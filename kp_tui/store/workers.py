@@ -55,6 +55,12 @@ def everybody(store: Store) -> list[Worker]:
     return [_worker(row, roles) for row in rows]
 
 
+def hired(store: Store) -> Mapping[int, datetime]:
+    """Since when everybody works here."""
+    rows = store.connection.execute(select(worker.c.id, worker.c.created_at))
+    return {row.id: row.created_at for row in rows}
+
+
 def may_be_key_worker(store: Store, worker_id: int) -> bool:
     """Whether the worker is active and holds the key worker's role (K6)."""
     role = select(worker.c.id).join(worker_role, worker_role.c.worker_id == worker.c.id)

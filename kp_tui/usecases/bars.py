@@ -10,6 +10,7 @@ from kp_tui.domain.sheets import Answerless
 from kp_tui.store import audit, bars, clients, deputies, periods, timers, workers
 from kp_tui.store.bars import KeptBar
 from kp_tui.store.unit import Store
+from kp_tui.usecases import vaulting
 from kp_tui.usecases.colleagues import picks, refuse_unfit, works_with_people
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.events import CardNotOpened
@@ -37,6 +38,7 @@ def bar_worker(store: Store, client_id: int, wanted: Bar) -> int:
         raise _unanswered("explanation")
     _stop_timer(store, wanted.worker, client_id)
     bar_id = bars.add(store, client_id, wanted.worker, wanted.reason, wanted.explanation)
+    vaulting.separate(store, client_id, wanted.worker)
     store.concerns(client_id=client_id, record=f"bar:{bar_id}")
     return bar_id
 

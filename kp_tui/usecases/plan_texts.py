@@ -67,6 +67,12 @@ def latest(store: Store, kept: KeptPlan | None) -> Plan:
     return _read(store, open_keys(store, kept.client_id), found).plan
 
 
+def glanced(store: Store, kept: KeptPlan) -> Plan:
+    """What a plan says now, without touching what its vault waits for: a glance writes nothing."""
+    found = plans.version(store, kept.id, kept.version)
+    return _read(store, keys_for(store, kept.client_id), found).plan
+
+
 def read_versions(store: Store, kept: KeptPlan) -> list[PlanVersion]:
     """All versions of a plan, the first one first."""
     keys = open_keys(store, kept.client_id)

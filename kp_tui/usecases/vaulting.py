@@ -23,7 +23,9 @@ def current_key(store: Store, client_id: int) -> VaultKey:
     Raises `VaultClosed` where the person was not granted it.
     """
     kept = vaults.of_client(store, client_id)
-    if kept is None:
+    if (kept is None or kept.client_id is None) and bars.barred_workers(store, client_id):
+        kept = vaults.add(store, client_id=client_id)
+    elif kept is None:
         kept = vaults.add(store, service_id=services.of_client(store, client_id).id)
     settle(store, kept)
     key = vaults.keyring(store).get(Generation(kept.id, kept.generation))
@@ -60,8 +62,8 @@ def separate(store: Store, client_id: int, worker_id: int) -> None:
     next who opens the plan, and until then the use cases alone keep the colleague out.
     """
     kept = vaults.of_client(store, client_id)
-    if kept is None:
-        return
+    if kept is None or not sealed.generations(store, client_id):
+        return  # the first who writes there leaves out who is barred by then
     if kept.client_id is None:
         kept = vaults.add(store, client_id=client_id)
     elif vaults.close_to(store, kept.id, worker_id):
@@ -71,9 +73,12 @@ def separate(store: Store, client_id: int, worker_id: int) -> None:
 
 
 def leave(store: Store, worker_id: int) -> None:
-    """Let a worker out of all vaults: their grants are emptied, and the next key is another one."""
-    for kept in vaults.all_of(store, worker_id):
-        vaults.close_to(store, kept, worker_id)
+    """Let a worker out of all vaults: their grants are emptied, and the next key is another one.
+
+    That one is made by the next member who opens or writes there: whoever closes an account holds no key.
+    """
+    for vault_id in vaults.all_of(store, worker_id):
+        vaults.close_to(store, vault_id, worker_id)
 
 
 def grant_all(store: Store, kept: KeptVault, to: Grantee) -> int:
@@ -103,9 +108,8 @@ def _before(store: Store, kept: KeptVault) -> Generation | None:
     if kept.client_id is None:
         return None
     of_service = vaults.of_service(store, services.of_client(store, kept.client_id).id)
-    if of_service is None:
-        return None
-    return Generation(of_service.id, vaults.latest(vaults.began(store, of_service.id)))
+    number = vaults.latest(vaults.began(store, of_service.id)) if of_service else 0
+    return Generation(of_service.id, number) if of_service and number else None
 
 
 def _make_key(store: Store, kept: KeptVault, before: Generation | None) -> None:

@@ -9,6 +9,7 @@ from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.domain.text import clean_line
 from kp_tui.store import organisations, periods, workers
 from kp_tui.store.unit import Store
+from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.vault import slots
 from kp_tui.vault.errors import LoginTaken, NoSuchLogin
@@ -130,6 +131,7 @@ def deactivate_worker(store: Store, login: str) -> None:
     if theirs := periods.open_of(store, worker.id):
         raise CasesOpen(n=len(theirs))
     workers.deactivate(store, worker.id)
+    vaulting.leave(store, worker.id)
     slots.deactivate_slot(store.home, store.vault, login)
     organisations.remember_header(store.connection, store.vault.sequence)
 

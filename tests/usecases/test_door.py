@@ -155,6 +155,17 @@ next_duty_of           -    +   +   +   +   +   .
 list_team              -    .   .   .   .   +   .
 deactivate_worker     row   .   .   .   .   .   +
 
+list_papers           row   +   +   +   .   +   .
+open_paper            row   +   +   +   .   +   .
+export_paper          row   +   +   +   .   +   .
+add_paper             row   +   .   .   .   .   .
+remove_paper          row   +   .   .   .   .   .
+restore_paper         row   +   .   .   .   .   .
+print_plan            row   +   +   +   .   +   .
+open_emergency        row   .   .   .   .   +   +
+list_emergencies_to_tell -  +   +   +   +   +   .
+take_note_of_emergency row  +   +   +   +   +   .
+
 open_plan             row   +   +   +   +   +   .
 plan_form             row   +   .   .   .   .   .
 drafted_plan_form     row   +   .   .   .   .   .
@@ -162,6 +173,30 @@ rival_plan_form       row   +   .   .   .   .   .
 save_plan             row   +   .   .   .   .   .
 list_plan_versions    row   +   +   +   .   +   .
 open_plan_version     row   +   +   +   .   +   .
+list_plan_notes       row   +   +   +   .   +   .
+evaluate_plan         row   +   .   .   .   .   .
+discuss_plan          row   +   .   .   .   .   .
+comment_plan          row   +   .   +   .   .   .
+tick_step             row   +   .   .   .   .   .
+untick_step           row   +   .   .   .   .   .
+set_goal_state        row   +   .   .   .   .   .
+set_goal_area         row   +   .   .   .   .   .
+goals_to_tie          row   +   +   +   .   +   .
+tie_event             row   +   +   +   .   +   .
+list_goal_work        row   +   +   +   .   +   .
+
+list_goal_areas        -    +   +   +   .   +   .
+add_goal_area         row   .   .   .   .   +   .
+rename_goal_area      row   .   .   .   .   +   .
+retire_goal_area      row   .   .   .   .   +   .
+restore_goal_area     row   .   .   .   .   +   .
+goal_area_figures     row   .   .   .   .   +   .
+
+list_vaults            -    +   +   +   .   +   .
+pending_grants         -    +   +   +   .   +   .
+fingerprint_of         -    +   +   +   +   +   +
+grant_vault           row   +   +   +   .   .   .
+revoke_vault          row   +   +   +   .   +   .
 
 list_workers           -    .   .   .   .   .   +
 add_worker            row   .   .   .   .   .   +

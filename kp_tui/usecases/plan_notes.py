@@ -1,0 +1,137 @@
+"""Beside the plan: evaluation with the client, discussion in the team, comments (P5, P6)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import msgspec
+
+from kp_tui.domain.errors import N_, NotFound, Refused
+from kp_tui.domain.plan_access import PlanRight
+from kp_tui.domain.plan_notes import Comment, Discussion, Evaluation, Note, lines_of
+from kp_tui.domain.plans import NoteKind
+from kp_tui.domain.sheets import day_typed
+from kp_tui.store import audit, plan_notes, plans, sealed, workers
+from kp_tui.store.plan_notes import KeptNote
+from kp_tui.store.plans import KeptPlan
+from kp_tui.store.schema import plan_note
+from kp_tui.store.unit import Store
+from kp_tui.usecases import plan_texts, vaulting
+from kp_tui.usecases.cases import refuse_unfit_day
+from kp_tui.usecases.door import Permission, use_case
+from kp_tui.usecases.plan_rights import demand, demand_plan
+from kp_tui.usecases.sheets import Offer, about_client, sheet
+
+_KINDS: dict[type[Note], NoteKind] = {
+    Evaluation: NoteKind.EVALUATION,
+    Discussion: NoteKind.DISCUSSION,
+    Comment: NoteKind.COMMENT,
+}
+_NOTES: dict[NoteKind, type[Note]] = {kind: note for note, kind in _KINDS.items()}
+
+
+class PlanNotOpened(Refused):
+    """An evaluation begins with the plan's goals: whoever sees them has opened the plan before."""
+
+    message = N_("Open the client's plan first: reading it is logged.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNote:
+    """A note beside a plan: what it says, who wrote it, for whom where a deputy did."""
+
+    id: int
+    kind: NoteKind
+    day: date
+    next_on: date | None
+    author: str = field(repr=False)
+    acting_for: str = field(repr=False)
+    recorded_at: datetime
+    note: Note = field(repr=False)
+
+
+def prepare_evaluation(store: Store, client_id: int) -> Offer:
+    """An evaluation begins with a line for every goal and step."""
+    kept = _demand(store, client_id, PlanRight.WRITE)
+    if not audit.opened_plan_lately(store, client_id):
+        raise PlanNotOpened
+    plan = plan_texts.glanced(store, kept)
+    answers = {"day": day_typed(store.today), "course": lines_of(plan.goals)}
+    return Offer(answers, client_id=client_id)
+
+
+def prepare_discussion(store: Store, client_id: int) -> Offer:
+    """A discussion is today's."""
+    _demand(store, client_id, PlanRight.WRITE)
+    return about_client(store, client_id)
+
+
+def prepare_comment(store: Store, client_id: int) -> Offer:
+    """A comment begins empty."""
+    _demand(store, client_id, PlanRight.COMMENT)
+    return Offer(client_id=client_id)
+
+
+@sheet(
+    Permission.PLAN_WRITE, N_("Evaluation of the plan"), Evaluation, offers=prepare_evaluation, secret=True
+)
+def evaluate_plan(store: Store, client_id: int, evaluation: Evaluation) -> int:
+    """Keep how goals and steps went by the client, and when the plan is looked at again (P5)."""
+    kept = _demand(store, client_id, PlanRight.WRITE)
+    refuse_unfit_day(store, client_id, evaluation.day)
+    evaluation.check()
+    return _add(store, kept, evaluation, evaluation.day, evaluation.next_on)
+
+
+@sheet(
+    Permission.PLAN_WRITE, N_("Discussion in the team"), Discussion, offers=prepare_discussion, secret=True
+)
+def discuss_plan(store: Store, client_id: int, discussion: Discussion) -> int:
+    """Keep that the plan was discussed in the team: when, who, outcome (P6)."""
+    kept = _demand(store, client_id, PlanRight.WRITE)
+    refuse_unfit_day(store, client_id, discussion.day)
+    discussion.check()
+    return _add(store, kept, discussion, discussion.day)
+
+
+@sheet(Permission.PLAN_COMMENT, N_("Comment on the plan"), Comment, offers=prepare_comment, secret=True)
+def comment_plan(store: Store, client_id: int, comment: Comment) -> int:
+    """Keep what the planning coordinator says to a plan that they do not write (P6)."""
+    kept = _demand(store, client_id, PlanRight.COMMENT)
+    comment.check()
+    return _add(store, kept, comment, store.today)
+
+
+@use_case(Permission.PLAN_READ)
+def list_plan_notes(store: Store, plan_id: int) -> list[PlanNote]:
+    """Evaluations, discussions and comments of a plan, the latest first."""
+    kept = demand_plan(store, plan_id, PlanRight.READ)
+    keys = plan_texts.open_keys(store, kept.client_id)
+    names = {worker.id: worker.full_name for worker in workers.everybody(store)}
+    found = []
+    for one in reversed(plan_notes.of_plan(store, plan_id)):
+        place = sealed.row_place("plan_note", one.id)
+        text = sealed.unseal(store, keys, place, one.sealed, one.recorded_by, one.recorded_at)
+        note = msgspec.json.decode(text, type=_NOTES[one.kind])
+        acting_for = names.get(one.acting_for or 0, "")
+        who = names[one.recorded_by]
+        found.append(PlanNote(one.id, one.kind, one.day, one.next_on, who, acting_for, one.recorded_at, note))
+    return found
+
+
+def _demand(store: Store, client_id: int, wanted: PlanRight) -> KeptPlan:
+    demand(store, client_id, wanted)
+    kept = plans.of_client(store, client_id)
+    if kept is None:
+        raise NotFound
+    return kept
+
+
+def _add(store: Store, kept: KeptPlan, note: Note, day: date, next_on: date | None = None) -> int:
+    key, note_id = vaulting.current_key(store, kept.client_id), sealed.next_id(store, plan_note)
+    text = msgspec.json.encode(note).decode()
+    body = sealed.seal(store, key, sealed.row_place("plan_note", note_id), text)
+    kind = _KINDS[type(note)]
+    new = KeptNote(note_id, kind, day, next_on, store.person.id, None, store.now, body)
+    plan_notes.add(store, kept, new)
+    store.concerns(client_id=kept.client_id, record=f"plan_note:{note_id}")
+    return note_id

@@ -1,0 +1,150 @@
+"""Vaults of plans: who holds their keys, who waits for them, granting, revoking; sealing other records."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from kp_tui.domain.errors import NotFound
+from kp_tui.domain.people import Worker
+from kp_tui.domain.vaults import FingerprintDiffers, NothingToGrant, PendingGrant, VaultMember, VaultRow
+from kp_tui.store import clients, sealed, services, vaults, workers
+from kp_tui.store.sealed import Sealed
+from kp_tui.store.unit import Store
+from kp_tui.store.vaults import Grantee, KeptGrant, KeptVault
+from kp_tui.usecases import vaulting
+from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.usecases.plan_texts import open_keys
+from kp_tui.vault import members
+from kp_tui.vault.errors import NoSuchLogin, VaultClosed
+from kp_tui.vault.sealing import Place, fingerprint
+
+
+def seal_text(store: Store, client_id: int, place: Place, text: str) -> Sealed:
+    """`text` sealed for whoever may read this client's plan, signed by the person at this moment."""
+    return sealed.seal(store, vaulting.current_key(store, client_id), place, text)
+
+
+def open_text(store: Store, client_id: int, place: Place, text: Sealed, author_id: int, at: datetime) -> str:
+    """What `seal_text` sealed there by that author at that time; raises `VaultClosed`, `TextMoved`.
+
+    Whether the person may read it, the caller has asked before (`plan_rights.demand`).
+    """
+    return sealed.unseal(store, open_keys(store, client_id), place, text, author_id, at)
+
+
+def open_label(store: Store, client_id: int, place: Place, text: Sealed, at: datetime) -> str:
+    """What `seal_text` sealed there, where the row keeps the signature of another text beside it."""
+    return sealed.unseal_label(store, open_keys(store, client_id), place, text, at)
+
+
+@use_case(Permission.PLAN_READ, Access.GLANCE)
+def list_vaults(store: Store) -> list[VaultRow]:
+    """All vaults with their members; nothing of what is in them."""
+    names = {worker.id: worker.full_name for worker in workers.everybody(store)}
+    return [_row(store, kept, names) for kept in vaults.everything(store)]
+
+
+@use_case(Permission.PLAN_READ, Access.GLANCE)
+def pending_grants(store: Store) -> list[PendingGrant]:
+    """Who should hold a vault's key and does not, or holds it for keys they no longer have."""
+    return list(all_pending(store))
+
+
+@use_case(Permission.SIGNED_IN, Access.GLANCE)
+def fingerprint_of(store: Store, login: str) -> str:
+    """The fingerprint of somebody's keys as they are now: the two compare it before a grant."""
+    found = members.known(store.home, store.vault).get(login) if login else None
+    if found is None:
+        raise NoSuchLogin
+    return fingerprint(found.public)
+
+
+@use_case(Permission.VAULT_GRANT)
+def grant_vault(store: Store, vault_id: int, worker_id: int, compared: str) -> None:
+    """Grant a vault to somebody who waits for it; `compared` is the fingerprint that both have seen.
+
+    Raises `NothingToGrant`, `FingerprintDiffers`, and `VaultClosed` where the person lacks the key.
+    """
+    kept = _kept(store, vault_id)
+    store.concerns(client_id=kept.client_id, record=_record(vault_id, worker_id))
+    vaulting.settle(store, kept)
+    found = next((pair for pair in _waiting(store, kept) if pair[0].id == worker_id), None)
+    if found is None:
+        raise NothingToGrant
+    if fingerprint(found[1].public) != compared.strip().upper():
+        raise FingerprintDiffers
+    if not vaulting.grant_all(store, kept, found[1]):
+        raise VaultClosed
+
+
+@use_case(Permission.PLAN_READ)
+def revoke_vault(store: Store, vault_id: int, worker_id: int) -> None:
+    """Take a vault from somebody: what is written from now on they never read, whatever they have copied."""
+    kept = _kept(store, vault_id)
+    store.concerns(client_id=kept.client_id, record=_record(vault_id, worker_id))
+    if not vaults.close_to(store, vault_id, worker_id):
+        raise NotFound
+    if worker_id != store.person.id:
+        vaulting.settle(store, _kept(store, vault_id))
+
+
+def all_pending(store: Store) -> Iterator[PendingGrant]:
+    """Everybody who waits for a vault within reach; for use cases that have been let through the door."""
+    known, hired = members.known(store.home, store.vault), workers.hired(store)
+    for kept in vaults.everything(store):
+        for worker, grantee in _waiting(store, kept):
+            renewed_at = known[worker.login].renewed_at
+            yield PendingGrant(
+                kept.id,
+                worker.id,
+                worker.full_name,
+                grantee.emergency,
+                fingerprint(grantee.public),
+                renewed_at,
+                max(kept.created_at, renewed_at or hired[worker.id]),
+            )
+
+
+def _waiting(store: Store, kept: KeptVault) -> Iterator[tuple[Worker, Grantee]]:
+    made = set(vaults.began(store, kept.id))
+    held: dict[tuple[int | None, bytes, bool], set[int]] = {}
+    for one in vaults.grants(store, kept.id):
+        held.setdefault((one.worker_id, one.exchange, one.emergency), set()).add(one.generation)
+    for worker, grantee in vaulting.entitled(store, kept):
+        has = held.get((worker.id, grantee.public.exchange, grantee.emergency), set())
+        if made - has:
+            yield worker, grantee
+
+
+def _row(store: Store, kept: KeptVault, names: dict[int, str]) -> VaultRow:
+    theirs = vaults.grants(store, kept.id)
+    last = vaults.latest(one.generation for one in theirs)
+    held = [_member(one, names) for one in theirs if one.generation == last and one.worker_id]
+    return VaultRow(
+        kept.id,
+        _service(store, kept),
+        kept.client_id,
+        clients.row(store, kept.client_id).mark if kept.client_id else "",
+        kept.generation,
+        any(generation == (kept.id, last) for generation in vaults.keyring(store)),
+        tuple(held),
+    )
+
+
+def _service(store: Store, kept: KeptVault) -> str:
+    return next((one.name for one in services.everything(store) if one.id == kept.service_id), "")
+
+
+def _member(one: KeptGrant, names: dict[int, str]) -> VaultMember:
+    worker_id = one.worker_id or 0
+    return VaultMember(worker_id, names[worker_id], one.emergency, one.granted_at)
+
+
+def _kept(store: Store, vault_id: int) -> KeptVault:
+    kept = vaults.one(store, vault_id)
+    if kept is None:
+        raise NotFound
+    return kept
+
+
+def _record(vault_id: int, worker_id: int) -> str:
+    return f"vault:{vault_id}:worker:{worker_id}"
