@@ -2,7 +2,7 @@
 
 from kp_tui.domain.cases import DayInFuture
 from kp_tui.domain.errors import N_, InvalidInput, NotFound
-from kp_tui.domain.key_worker_changes import HandOver, refuse_unexplained, told_before
+from kp_tui.domain.key_worker_changes import HandOver, WhyChanged, refuse_unexplained, told_before
 from kp_tui.domain.key_workers import BeforeLastKeyWorker, ChangeReason, Period, SameKeyWorker
 from kp_tui.domain.sheets import day_typed
 from kp_tui.store import bars, periods, workers
@@ -35,7 +35,7 @@ def prepare_handover(store: Store, worker_id: int) -> Offer:
     """A handover of today to somebody else."""
     _refuse_without_cases(store, worker_id)
     others = without(picks(store, is_key_worker), worker_id)
-    return Offer({"day": day_typed(store.today), "reason": "leaving"}, {"key_worker": others})
+    return Offer({"day": day_typed(store.today), "reason": WhyChanged.LEAVING}, {"key_worker": others})
 
 
 @sheet(Permission.TEAM_LEAD, N_("Hand all cases over"), HandOver, offers=prepare_handover)

@@ -19,6 +19,7 @@ from kp_tui.domain.key_workers import (
     BeforeLastKeyWorker,
     ChangeReason,
     CoverLine,
+    NoticeChannel,
     Period,
     cover,
     taken_over_from,
@@ -102,8 +103,8 @@ def prepare_notice(store: Store, period_id: int) -> Offer:
     owed, before = _untold(store, period_id)
     names = {one.id: one.full_name for one in workers.everybody(store)}
     tellers = tuple((one.worker_id, names[one.worker_id]) for one in (owed, before))
-    answers = {"told_by": str(owed.worker_id), "told_on": day_typed(store.today), "channel": "in_person"}
-    return Offer(answers, {"told_by": tellers}, owed.client_id)
+    answers = {"told_by": str(owed.worker_id), "told_on": day_typed(store.today)}
+    return Offer(answers | {"channel": NoticeChannel.IN_PERSON}, {"told_by": tellers}, owed.client_id)
 
 
 @sheet(Permission.CASE_LEAD, N_("Notice of the change of key worker"), Told, offers=prepare_notice)

@@ -1,5 +1,6 @@
 """The client asks for another key worker (000), and what comes of it."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -125,6 +126,15 @@ def test_a_wish_has_one_outcome_that_names_it(office: Office, case: int) -> None
     assert entry.what == ChangeDecision(today, Outcome.REFUSED, "Nikdo jiný není volný.", first)
     with pytest.raises(DecidedAlready):
         decide(office, first)
+
+
+def test_of_two_who_decide_a_wish_the_second_is_refused(office: Office, case: int) -> None:
+    entry_id = ask(office, case)
+    opened = office["novakova"].perform(open_sheet, decide_change_request.name, entry_id)
+    decide(office, entry_id, outcome="refused", why="Nikdo jiný není volný.")
+    form = replace(opened.form, answers={**opened.form.answers, "outcome": "granted"})
+    with pytest.raises(DecidedAlready):
+        office["novakova"].perform(decide_change_request, form, opened.draft_id)
 
 
 @pytest.mark.parametrize(

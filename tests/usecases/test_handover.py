@@ -1,5 +1,6 @@
 """Somebody leaves: all cases handed over in one step, then the account is closed (K9)."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -147,6 +148,18 @@ def test_who_has_no_case_has_nothing_to_hand_over(office: Office) -> None:
         office["prochazka"].perform(open_sheet, hand_over_cases.name, office.worker("svoboda").id)
     with pytest.raises(NotFound):
         office["prochazka"].perform(open_sheet, hand_over_cases.name, 999)
+
+
+def test_a_handover_that_was_left_open_takes_what_is_there_when_it_is_saved(
+    office: Office, cases: list[int]
+) -> None:
+    worker_id = office.worker("novakova").id
+    opened = office["prochazka"].perform(open_sheet, hand_over_cases.name, worker_id)
+    answers = {**opened.form.answers, "key_worker": str(office.worker("svoboda").id), **UNTOLD}
+    form = replace(opened.form, answers=answers)
+    hand_over(office, "novakova", "svoboda")
+    with pytest.raises(NothingToHandOver):
+        office["prochazka"].perform(hand_over_cases, form, opened.draft_id)
 
 
 # ---------------------------------------------------------------------------------- closing an account

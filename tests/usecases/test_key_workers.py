@@ -1,6 +1,7 @@
 """Key workers through the door: who may be one, a change as a protocol, its notice, the cover sheet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -391,6 +392,26 @@ def test_of_three_on_one_day_each_follows_the_one_before_k5(office: Office, case
     assert [int(worker_id) for worker_id, _ in opened.picks["told_by"]] == [
         office.worker(login).id for login in ("novakova", "svoboda")
     ]
+
+
+def test_what_was_left_open_is_checked_again_when_it_is_saved(office: Office, case: int) -> None:
+    """Somebody else was quicker: the form keeps what was typed, and the chain stays whole."""
+    session = office["novakova"]
+    opened = session.perform(open_sheet, change_key_worker.name, case)
+    form = replace(
+        opened.form, answers={**opened.form.answers, "key_worker": number(office, "svoboda"), **TOLD}
+    )
+    period_id = change(office, case, "svoboda", **UNTOLD)
+    with pytest.raises(SameKeyWorker):
+        session.perform(change_key_worker, form, opened.draft_id)
+    owed = session.perform(open_sheet, record_notice.name, period_id)
+    fill_in(office["svoboda"], record_notice, period_id)
+    with pytest.raises(NoticeThere):
+        session.perform(record_notice, owed.form, owed.draft_id)
+    end(office, case)
+    with pytest.raises(CaseEnded):
+        session.perform(change_key_worker, form, opened.draft_id)
+    assert [login for login, *_ in history(office, case)] == ["novakova", "svoboda"]
 
 
 # ------------------------------------------------------------------------------------- the cover sheet
