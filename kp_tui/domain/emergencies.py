@@ -25,6 +25,12 @@ class EmergencyRefused(Refused):
     )
 
 
+class EmergencyReadsOnly(Refused):
+    """Nothing leaves the store by an emergency."""
+
+    message = N_("An emergency opens the plan to read only: its key worker prints it and takes papers out.")
+
+
 @dataclass(frozen=True, slots=True)
 class Emergency:
     """What a manager says before the plan opens."""
