@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, insert, select, update
 
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store.schema import absence, worker
@@ -22,11 +22,18 @@ class KeptAbsence:
     to_day: date
 
 
-def covers(day: date) -> ColumnElement[bool]:
-    """Whether the worker of an absence was away on a day: one cancelled on that day or before is over."""
-    after = datetime(day.year, day.month, day.day, tzinfo=PRAGUE) + timedelta(days=1)
-    lasted = absence.c.cancelled_at.is_(None) | (absence.c.cancelled_at >= after)
-    return (absence.c.from_day <= day) & (absence.c.to_day >= day) & lasted
+COVERS: ColumnElement[bool] = and_(
+    absence.c.from_day <= bindparam("day"),
+    absence.c.to_day >= bindparam("day"),
+    absence.c.cancelled_at.is_(None) | (absence.c.cancelled_at >= bindparam("day_after")),
+)
+"""Whether the worker of an absence is away on a day (`on`): one cancelled on that day or before is over."""
+
+
+def on(day: date) -> dict[str, object]:
+    """The day that `COVERS` asks about."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=PRAGUE)
+    return {"day": day, "day_after": midnight + timedelta(days=1)}
 
 
 def add(store: Store, worker_id: int, first: date, last: date) -> int:

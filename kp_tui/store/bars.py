@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, update
 
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.errors import NotFound
@@ -31,8 +31,7 @@ class KeptBar:
 
 def of_person(store: Store) -> frozenset[int]:
     """The clients from whom the person is barred, asked once a transaction: `Store.barred`."""
-    query = select(bar.c.client_id).where(bar.c.worker_id == store.person.id, _in_force())
-    return frozenset(store.connection.scalars(query))
+    return frozenset(store.connection.scalars(_FROM_WHOM, {"person_id": store.person.id}))
 
 
 def is_barred(store: Store, worker_id: int, client_id: int) -> bool:
@@ -121,3 +120,6 @@ def _kept(row: Row[tuple[object, ...]]) -> KeptBar:
         recorded_at=row.recorded_at,
         lifted_at=row.lifted_at,
     )
+
+
+_FROM_WHOM = select(bar.c.client_id).where(bar.c.worker_id == bindparam("person_id"), _in_force())

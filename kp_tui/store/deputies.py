@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ScalarSelect, Select, insert, select
+from sqlalchemy import ScalarSelect, Select, bindparam, insert, select
 from sqlalchemy.sql.selectable import FromClause
 
 from kp_tui.domain import deputies
@@ -49,28 +49,16 @@ def stands_in_for(store: Store) -> frozenset[int]:
     """The workers who are away today and whose deputy the person is: `Store.stands_in_for`."""
     if not store.holds(Role.KEY_WORKER):
         return frozenset()
-    query = select(absence.c.worker_id).where(
-        absences.covers(store.today), _chosen(absence, "worker_id") == store.person.id
-    )
-    return frozenset(store.connection.scalars(query))
+    asked = {**absences.on(store.today), "person_id": store.person.id}
+    return frozenset(store.connection.scalars(_STOOD_IN_FOR, asked))
 
 
 def acting_for(store: Store, client_ids: Collection[int], day: date) -> int | None:
     """The key worker for whom the person acted on a day as their deputy, if they did."""
     if not store.holds(Role.KEY_WORKER):
         return None
-    query = (
-        select(period.c.worker_id)
-        .join(absence, absence.c.worker_id == period.c.worker_id)
-        .where(
-            period.c.client_id.in_(client_ids),
-            period.c.from_day <= day,
-            period.c.to_day.is_(None) | (period.c.to_day > day),
-            absences.covers(day),
-            _chosen(absence, "worker_id") == store.person.id,
-        )
-    )
-    return store.connection.scalar(query.limit(1))
+    asked = {**absences.on(day), "person_id": store.person.id, "client_ids": list(client_ids)}
+    return store.connection.scalar(_ACTED_FOR, asked)
 
 
 def relation(store: Store, client_id: int) -> Relation:
@@ -94,3 +82,17 @@ def _fit() -> Select[tuple[int]]:
     role = worker_role.alias()
     keys = (role.c.worker_id == fit.c.id) & (role.c.role == Role.KEY_WORKER)
     return select(fit.c.id).join(role, keys).where(fit.c.active)
+
+
+_STOOD_IN_FOR = select(absence.c.worker_id).where(
+    absences.COVERS, _chosen(absence, "worker_id") == bindparam("person_id")
+)
+_ACTED_FOR = (
+    _STOOD_IN_FOR.join(period, period.c.worker_id == absence.c.worker_id)
+    .where(
+        period.c.client_id.in_(bindparam("client_ids", expanding=True)),
+        period.c.from_day <= bindparam("day"),
+        period.c.to_day.is_(None) | (period.c.to_day > bindparam("day")),
+    )
+    .limit(1)
+)
