@@ -2,17 +2,31 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event as happening
 
-from kp_tui.store import audit, client_lists, clients, drafts, duties, events, indicators, timelines, timers
+from kp_tui.store import (
+    audit,
+    bars,
+    client_lists,
+    clients,
+    deputies,
+    drafts,
+    duties,
+    events,
+    indicators,
+    timelines,
+    timers,
+)
 from kp_tui.store.clients import ClientKey, Wanted
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.timelines import EventKey
 from kp_tui.store.unit import Store
+from tests.support.deputies import bar_below
 from tests.support.stores import NOW, Office, meet
 
 Ask = Callable[[Store], object]
@@ -46,8 +60,18 @@ EVERYTHING: dict[str, Ask] = {
     "the running timer": timers.running,
     "my drafts": drafts.own,
     "who was at a file": lambda store: audit.opened_lately(store, 1),
+    "from whom I am barred": bars.of_person,
+    "who is barred from a client": lambda store: bars.barred_workers(store, 1),
+    "who is barred from a worker's cases": lambda store: bars.barred_from_cases_of(store, 2),
+    "for whom I stand in": deputies.stands_in_for,
+    "for whom I acted": lambda store: deputies.acting_for(store, [1], store.today),
+    "who has no deputy": deputies.missing,
+    "what I am to a case": lambda store: deputies.relation(store, 1),
 }
-GROWING = "client|client_version|client_word|key_worker_period|event|event_worker|event_client|event_version|audit|case_entry"
+GROWING = (
+    "client|client_version|client_word|key_worker_period|case_entry"
+    "|event|event_worker|event_client|event_version|audit"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +117,20 @@ def test_no_question_of_every_day_walks_through_a_whole_table(office: Office, lo
     }
     walked = {name: scans(plans(office, ask, login)) for name, ask in within_reach.items()}
     assert {name: steps for name, steps in walked.items() if steps} == {}
+
+
+def test_bars_and_absences_leave_every_question_its_index(office: Office) -> None:
+    """Whoever is barred from a client and stands in for somebody asks with more conditions, and no slower."""
+    hidden = office.add_client("N-2", "Skrytý", of="svoboda")
+    bar_below(office, "novakova", hidden)
+
+    def limited(ask: Ask) -> Ask:
+        return lambda store: ask(replace(store, stands_in_for=frozenset({1, 2})))
+
+    walked = {name: scans(plans(office, limited(ask))) for name, ask in EVERYTHING.items()}
+    assert {name: steps for name, steps in walked.items() if steps} == {}
+    page = plans(office, limited(EVERYTHING["the first page of clients"]))
+    assert page[0] == "SCAN client USING COVERING INDEX ix_client_sort_key_id"
 
 
 def test_the_end_of_the_log_is_its_last_row(office: Office) -> None:
