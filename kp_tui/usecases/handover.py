@@ -2,7 +2,8 @@
 
 from kp_tui.domain.cases import DayInFuture
 from kp_tui.domain.errors import N_, InvalidInput, NotFound
-from kp_tui.domain.key_worker_changes import HandOver, WhyChanged, refuse_unexplained, told_before
+from kp_tui.domain.key_worker_changes import HandOver, WhyChanged, refuse_unexplained
+from kp_tui.domain.key_worker_notices import told_before
 from kp_tui.domain.key_workers import BeforeLastKeyWorker, ChangeReason, Period, SameKeyWorker
 from kp_tui.domain.sheets import day_typed
 from kp_tui.store import bars, periods, workers

@@ -4,14 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from kp_tui.domain.errors import N_
-from kp_tui.domain.key_worker_changes import (
-    KeyWorkerChange,
+from kp_tui.domain.key_worker_changes import KeyWorkerChange, WhyChanged, refuse_unexplained
+from kp_tui.domain.key_worker_notices import (
     NothingToTell,
     NoticeThere,
     Told,
-    WhyChanged,
     refuse_notice,
-    refuse_unexplained,
     refuse_unfit_notice,
     told_before,
 )

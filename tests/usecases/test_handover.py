@@ -8,7 +8,8 @@ import pytest
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.cases import DayInFuture
 from kp_tui.domain.errors import InvalidInput, NotFound
-from kp_tui.domain.key_worker_changes import NoticeMissing, NoticeTooOld, OtherUnexplained
+from kp_tui.domain.key_worker_changes import OtherUnexplained
+from kp_tui.domain.key_worker_notices import NoticeMissing, NoticeTooOld
 from kp_tui.domain.key_workers import BeforeLastKeyWorker, ChangeReason, SameKeyWorker
 from kp_tui.domain.people import Profession, Role
 from kp_tui.store import bars, organisations, periods

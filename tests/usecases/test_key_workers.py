@@ -11,7 +11,8 @@ from kp_tui.domain.bars import BarReason
 from kp_tui.domain.cases import CaseEnded, DayBeforeCase, DayInFuture
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.errors import InvalidInput, NotFound
-from kp_tui.domain.key_worker_changes import (
+from kp_tui.domain.key_worker_changes import OtherUnexplained
+from kp_tui.domain.key_worker_notices import (
     NewTellsAfter,
     NothingToTell,
     NoticeAfterChange,
@@ -21,7 +22,6 @@ from kp_tui.domain.key_worker_changes import (
     NoticeThere,
     NoticeToCome,
     NoticeTooOld,
-    OtherUnexplained,
     TellerUnfit,
 )
 from kp_tui.domain.key_workers import (
