@@ -6,7 +6,7 @@ from kp_tui.domain.cases import Consent, EntryKind, consents_in_force
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.intake import ConsentGiven, Withdrawal
-from kp_tui.store import clients, periods
+from kp_tui.store import cases, clients, periods
 from kp_tui.store.unit import Store
 from kp_tui.usecases.cases import add_entry, entries, facts, refuse_unfit_day, refuse_unfit_entry
 from kp_tui.usecases.door import Permission
@@ -33,6 +33,13 @@ class SignsNameless(InvalidInput):
     """Nobody signs without a name (L2)."""
 
     message = N_("An anonymous person signs nothing: name them first.")
+    field = "day"
+
+
+class SignedBeforeReopening(InvalidInput):
+    """A case that began anew needs an agreement of its own (L5, K1)."""
+
+    message = N_("The case was opened again later: the new consent is signed on that day or after it.")
     field = "day"
 
 
@@ -79,12 +86,14 @@ def _refuse_unready(store: Store, client_id: int, day: date) -> None:
     if Consent.INFORMED in _in_force(store, client_id):
         raise SignedAlready
     refuse_nobody_responsible(store, client_id, day)
+    if any(day < one.day for one in cases.journal(store, client_id, EntryKind.REOPENING)):
+        raise SignedBeforeReopening
 
 
 def refuse_nobody_responsible(store: Store, client_id: int, day: date) -> None:
-    """Raise `NobodyResponsible` where a case had no key worker on a day (K2)."""
+    """Raise `NobodyResponsible` where a case had no key worker on a day (K2), the last one of it included."""
     theirs = periods.history(store, client_id)
-    if not any(one.from_day <= day and (one.to_day is None or day < one.to_day) for one in theirs):
+    if not any(one.from_day <= day and (one.to_day is None or day <= one.to_day) for one in theirs):
         raise NobodyResponsible
 
 

@@ -16,6 +16,7 @@ from kp_tui.usecases.consents import (
     NobodyResponsible,
     NotInForce,
     SignedAlready,
+    SignedBeforeReopening,
     SignsNameless,
     record_data_consent,
     sign_informed_consent,
@@ -139,6 +140,18 @@ def test_the_agreement_ends_with_the_case_and_the_data_consent_can_be_withdrawn_
     assert case_of(office, client_id).next_step == "sign_informed_consent"
     do(office, sign_informed_consent, client_id)
     assert case_of(office, client_id).client.state is ClientState.CLIENT
+
+
+def test_a_case_that_began_anew_needs_an_agreement_of_its_own_k1(office: Office) -> None:
+    client_id = applicant(office)
+    do(office, sign_informed_consent, client_id)
+    do(office, end_case, client_id, reason="goals_met", evaluation="Dobré")
+    office.clock.forward(days=3)
+    do(office, reopen_case, client_id, key_worker=str(office.worker("novakova").id))
+    with pytest.raises(SignedBeforeReopening):
+        do(office, sign_informed_consent, client_id, day=day_typed(TODAY))
+    with pytest.raises(NobodyResponsible):
+        do(office, sign_informed_consent, client_id, day="v")
 
 
 @pytest.mark.parametrize("case", [sign_informed_consent, record_data_consent, withdraw_consent])

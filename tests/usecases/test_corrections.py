@@ -16,11 +16,24 @@ from kp_tui.usecases.cases import SHEET_OF, open_case, open_entry
 from kp_tui.usecases.colleagues import WorkerUnfit
 from kp_tui.usecases.consents import NobodyResponsible, NotInForce, sign_informed_consent, withdraw_consent
 from kp_tui.usecases.corrections import CORRECTABLE, HasHadItsEffect, correction_of
-from kp_tui.usecases.diagnostics import CompletedAlready, complete_diagnostics, request_diagnostics
+from kp_tui.usecases.diagnostics import (
+    CompletedAlready,
+    complete_diagnostics,
+    lift_can_flag,
+    raise_can_flag,
+    request_diagnostics,
+)
 from kp_tui.usecases.door import UseCase
+from kp_tui.usecases.endings import end_case
 from kp_tui.usecases.intake import record_consultation, take_first_contact
 from kp_tui.usecases.sheets import SHEETS, open_sheet
-from kp_tui.usecases.situations import record_conference, record_intervision
+from kp_tui.usecases.situations import (
+    add_contact_person,
+    record_conference,
+    record_intervision,
+    record_mediation,
+    record_parent_child_session,
+)
 from tests.support.sheets import fill_in
 from tests.support.stores import NOW, Office
 
@@ -163,6 +176,19 @@ def test_a_request_that_was_corrected_is_still_completed_once(office: Office, cl
         do(office, complete_diagnostics, again, **told)
 
 
+def test_every_kind_is_corrected_also_after_the_ending_and_nothing_else_changes_d4(
+    office: Office, client_id: int
+) -> None:
+    everything(office, client_id)
+    for kind in CORRECTABLE:
+        before = entry_of(office, client_id, kind)
+        correct(office, client_id, kind)
+        after = entry_of(office, client_id, kind)
+        assert (after.what, after.day, after.replaces) == (before.what, before.day, before.id)
+    correct(office, client_id, EntryKind.ENDING, evaluation="Lepší, než to vypadalo.")
+    assert entry_of(office, client_id, EntryKind.ENDING).what.evaluation == "Lepší, než to vypadalo."
+
+
 def test_a_correction_asks_what_its_kind_asks_and_why() -> None:
     for kind in CORRECTABLE:
         asks = SHEETS[correction_of(kind)].asks
@@ -181,6 +207,24 @@ def test_one_s_words_are_corrected_and_the_rest_stays_as_it_was(office: Office, 
     correct(office, client_id, EntryKind.INTERVISION, with_whom="Svoboda")
     after = entry_of(office, client_id, EntryKind.INTERVISION).what
     assert (after.day, after.with_whom, after.conclusions) == (before.day, "Svoboda", "Zkusit mediaci")
+
+
+def everything(office: Office, client_id: int) -> None:
+    """Let everything happen to a case that can be corrected."""
+    assess(office, client_id)
+    do(office, sign_informed_consent, client_id, form="written")
+    do(office, record_conference, client_id, agreed_on="d", conclusions="Doučování")
+    do(office, record_mediation, client_id, mediator="2", mother_present="yes", father_present="yes")
+    do(office, record_parent_child_session, client_id, parent="otec", children="Eva")
+    request = do(office, request_diagnostics, client_id, asked_by="matka")
+    do(office, complete_diagnostics, request, done_by="2", interpreted_by="3", output="Nic")
+    do(office, raise_can_flag, client_id, grounds="Modřiny")
+    do(office, lift_can_flag, client_id, why="Úraz")
+    do(office, record_intervision, client_id, with_whom="Černá", conclusions="Zkusit mediaci")
+    do(office, add_contact_person, client_id, kind="guardian", name="Jan Malý")
+    do(office, withdraw_consent, client_id, which="data", form="oral")
+    ending = {"reason": "moved", "evaluation": "Dobré", "release_reason": "Odstěhovali se."}
+    do(office, end_case, client_id, **ending)
 
 
 def assess(office: Office, client_id: int) -> None:
