@@ -33,6 +33,12 @@ class FileUnreadable(KpError):
     message = N_("The file cannot be read: check its name and your right to read it.")
 
 
+class NothingToRevoke(KpError):
+    """The person holds no vault within reach."""
+
+    message = N_("This person holds no vault.")
+
+
 class OutputFailed(KpError):
     """A full disk, most of the time."""
 

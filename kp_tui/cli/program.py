@@ -24,6 +24,7 @@ COMMANDS = {
     "worker": ("workers", "worker"),
     "import": ("clients_events", "imports"),
     "report": ("reports", "report"),
+    "vault": ("vault", "vault"),
     "log": ("log", "log"),
 }
 

@@ -165,8 +165,11 @@ print_plan            row   +   +   +   .   +   .
 open_emergency        row   .   .   .   .   +   +
 list_emergencies_to_tell -  +   +   +   +   +   .
 take_note_of_emergency row  +   +   +   +   +   .
+colleague_of           -    +   +   +   .   +   .
 
 open_plan             row   +   +   +   +   +   .
+show_plan_to_client   row   +   +   +   .   +   .
+end_client_view       row   +   +   +   .   +   .
 plan_form             row   +   .   .   .   .   .
 drafted_plan_form     row   +   .   .   .   .   .
 rival_plan_form       row   +   .   .   .   .   .
