@@ -30,6 +30,10 @@ class DutyKind(StrEnum):
     DEPUTY = "deputy"  # K7
     CHANGE_REQUEST = "change_request"  # 000
     EVENT = "event"  # D1, chapter 3: an event that does not count until it is complete
+    STEP = "step"  # of a plan, with a day
+    REVIEW = "review"  # P5: an evaluation that was agreed
+    GRANT = "grant"  # of a vault's key, to somebody who waits
+    PLAN = "plan"  # P3: none is written after six visits
 
 
 @dataclass(frozen=True, slots=True)

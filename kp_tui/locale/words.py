@@ -17,6 +17,7 @@ from kp_tui.domain.key_worker_changes import WhyChanged
 from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.plan_changes import Passage, Sign
+from kp_tui.domain.plan_notes import Satisfaction
 from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
@@ -147,6 +148,7 @@ _PARTS: Mapping[Part, str] = {
     Part.STEP: N_("a step"),
     Part.WHO: N_("who does the step"),
     Part.WHEN: N_("until when or how often"),
+    Part.MEETING: N_("the meeting whose record holds it"),
 }
 _NOTE_KINDS: Mapping[NoteKind, str] = {
     NoteKind.EVALUATION: N_("evaluation with the client"),
@@ -176,6 +178,10 @@ _DUTIES: Mapping[DutyKind, str] = {
     DutyKind.DEPUTY: N_("named deputy"),
     DutyKind.CHANGE_REQUEST: N_("answer to the wish for another key worker"),
     DutyKind.EVENT: N_("event that does not count yet"),
+    DutyKind.STEP: N_("step of the plan"),
+    DutyKind.REVIEW: N_("evaluation of the plan"),
+    DutyKind.GRANT: N_("grant of the plans' vault"),
+    DutyKind.PLAN: N_("written plan: met seven times without one"),
 }
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -192,6 +198,12 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
+_SATISFACTIONS: Mapping[Satisfaction, str] = {
+    Satisfaction.SATISFIED: N_("satisfied"),
+    Satisfaction.PARTLY: N_("partly satisfied"),
+    Satisfaction.DISSATISFIED: N_("dissatisfied"),
+    Satisfaction.UNKNOWN: N_("did not say"),
+}
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     **case_words.WORDS,
     Kind: _KINDS,
@@ -214,6 +226,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     GoalState: _GOAL_STATES,
     Part: _PARTS,
     NoteKind: _NOTE_KINDS,
+    Satisfaction: _SATISFACTIONS,
     Passage: _PASSAGES,
     Sign: _SIGNS,
 }

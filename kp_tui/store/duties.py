@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, in_order
 from kp_tui.domain.errors import NotFound
-from kp_tui.store import duty_consents, duty_entries, duty_events, duty_periods
+from kp_tui.store import duty_consents, duty_entries, duty_events, duty_periods, duty_plans
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.schema import case_entry, duty_release, event_worker
 from kp_tui.store.schema import key_worker_period as period
@@ -71,6 +71,10 @@ def _of_few(store: Store, scope: Scope) -> Iterator[Duty]:
     yield from duty_periods.notices(store, scope)
     yield from duty_periods.missing_deputies(store, scope)
     yield from duty_consents.others(store, scope)
+    yield from duty_plans.steps(store, scope)
+    yield from duty_plans.reviews(store, scope)
+    yield from duty_plans.grants(store, scope)
+    yield from duty_plans.missing(store, scope)
 
 
 def _consents(store: Store, scope: Scope) -> Iterator[Duty]:
@@ -80,8 +84,10 @@ def _consents(store: Store, scope: Scope) -> Iterator[Duty]:
 
 def _scope_of(store: Store, kind: DutyKind, subject: int) -> Scope:
     """Where to look for the duty of a subject: in its case, or among its worker's."""
-    if kind is DutyKind.DEPUTY:
+    if kind in (DutyKind.DEPUTY, DutyKind.GRANT):
         return Scope()
+    if kind in (DutyKind.STEP, DutyKind.REVIEW, DutyKind.PLAN):
+        return Scope(client_id=duty_plans.client_of(store, kind, subject))
     if kind is DutyKind.EVENT:
         shares = select(event_worker.c.worker_id).where(event_worker.c.event_id == subject)
         return Scope(frozenset(store.connection.scalars(shares)))
@@ -98,4 +104,8 @@ _QUERIES = {
     DutyKind.DEPUTY: duty_periods.missing_deputies,
     DutyKind.CHANGE_REQUEST: duty_entries.change_requests,
     DutyKind.EVENT: duty_events.incomplete,
+    DutyKind.STEP: duty_plans.steps,
+    DutyKind.REVIEW: duty_plans.reviews,
+    DutyKind.GRANT: duty_plans.grants,
+    DutyKind.PLAN: duty_plans.missing,
 }

@@ -6,9 +6,7 @@ granted, but for the moment in which it makes a new one.
 
 from collections.abc import Iterable, Iterator
 
-from kp_tui.domain.people import Worker
-from kp_tui.domain.plan_access import has_emergencies, reads_plans
-from kp_tui.store import bars, sealed, services, vaults, workers
+from kp_tui.store import bars, sealed, services, vault_members, vaults
 from kp_tui.store.unit import Store
 from kp_tui.store.vaults import Grantee, KeptVault
 from kp_tui.vault import members
@@ -89,18 +87,6 @@ def grant_all(store: Store, kept: KeptVault, to: Grantee) -> int:
     return len(held)
 
 
-def entitled(store: Store, kept: KeptVault) -> Iterator[tuple[Worker, Grantee]]:
-    """Whom rule 7 lets read in a vault, with the keys they have now; managers for an emergency only."""
-    known = members.known(store.home, store.vault)
-    barred = bars.barred_workers(store, kept.client_id) if kept.client_id is not None else frozenset()
-    for worker in workers.everybody(store):
-        theirs = known.get(worker.login)
-        may = reads_plans(worker.roles) or has_emergencies(worker.roles)
-        if worker.active and may and worker.id not in barred and theirs is not None and theirs.active:
-            emergency = not reads_plans(worker.roles)
-            yield worker, Grantee(worker.id, worker.login, theirs.public, emergency)
-
-
 def _before(store: Store, kept: KeptVault) -> Generation | None:
     """The key that was in use before; None where nothing was sealed yet."""
     if number := vaults.latest(vaults.began(store, kept.id)):
@@ -114,7 +100,7 @@ def _before(store: Store, kept: KeptVault) -> Generation | None:
 
 def _make_key(store: Store, kept: KeptVault, before: Generation | None) -> None:
     key = VaultKey.new(store.vault.store_id, Generation(kept.id, kept.generation))
-    fit = [grantee for _, grantee in entitled(store, kept)]
+    fit = vault_members.entitled(store, kept)
     for grantee in fit if before is None else _stayed(store, before, fit):
         vaults.keep_grant(store, key, grantee)
     paper = members.known(store.home, store.vault)[PAPER]

@@ -1,15 +1,13 @@
 """Vaults of plans: who holds their keys, who waits for them, granting, revoking; sealing other records."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from kp_tui.domain.errors import NotFound
-from kp_tui.domain.people import Worker
 from kp_tui.domain.vaults import FingerprintDiffers, NothingToGrant, PendingGrant, VaultMember, VaultRow
-from kp_tui.store import clients, sealed, services, vaults, workers
+from kp_tui.store import clients, sealed, services, vault_members, vaults, workers
 from kp_tui.store.sealed import Sealed
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Grantee, KeptGrant, KeptVault
+from kp_tui.store.vaults import KeptGrant, KeptVault
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.plan_texts import open_keys
@@ -46,7 +44,19 @@ def list_vaults(store: Store) -> list[VaultRow]:
 @use_case(Permission.PLAN_READ, Access.GLANCE)
 def pending_grants(store: Store) -> list[PendingGrant]:
     """Who should hold a vault's key and does not, or holds it for keys they no longer have."""
-    return list(all_pending(store))
+    return [
+        PendingGrant(
+            kept.id,
+            one.worker_id,
+            one.name,
+            one.grantee.emergency,
+            fingerprint(one.grantee.public),
+            one.renewed_at,
+            one.since,
+        )
+        for kept in vaults.everything(store)
+        for one in vault_members.waiting(store, kept)
+    ]
 
 
 @use_case(Permission.SIGNED_IN, Access.GLANCE)
@@ -67,12 +77,12 @@ def grant_vault(store: Store, vault_id: int, worker_id: int, compared: str) -> N
     kept = _kept(store, vault_id)
     store.concerns(client_id=kept.client_id, record=_record(vault_id, worker_id))
     vaulting.settle(store, kept)
-    found = next((pair for pair in _waiting(store, kept) if pair[0].id == worker_id), None)
+    found = next((one for one in vault_members.waiting(store, kept) if one.worker_id == worker_id), None)
     if found is None:
         raise NothingToGrant
-    if fingerprint(found[1].public) != compared.strip().upper():
+    if fingerprint(found.grantee.public) != compared.strip().upper():
         raise FingerprintDiffers
-    if not vaulting.grant_all(store, kept, found[1]):
+    if not vaulting.grant_all(store, kept, found.grantee):
         raise VaultClosed
 
 
@@ -85,34 +95,6 @@ def revoke_vault(store: Store, vault_id: int, worker_id: int) -> None:
         raise NotFound
     if worker_id != store.person.id:
         vaulting.settle(store, _kept(store, vault_id))
-
-
-def all_pending(store: Store) -> Iterator[PendingGrant]:
-    """Everybody who waits for a vault within reach; for use cases that have been let through the door."""
-    known, hired = members.known(store.home, store.vault), workers.hired(store)
-    for kept in vaults.everything(store):
-        for worker, grantee in _waiting(store, kept):
-            renewed_at = known[worker.login].renewed_at
-            yield PendingGrant(
-                kept.id,
-                worker.id,
-                worker.full_name,
-                grantee.emergency,
-                fingerprint(grantee.public),
-                renewed_at,
-                max(kept.created_at, renewed_at or hired[worker.id]),
-            )
-
-
-def _waiting(store: Store, kept: KeptVault) -> Iterator[tuple[Worker, Grantee]]:
-    made = set(vaults.began(store, kept.id))
-    held: dict[tuple[int | None, bytes, bool], set[int]] = {}
-    for one in vaults.grants(store, kept.id):
-        held.setdefault((one.worker_id, one.exchange, one.emergency), set()).add(one.generation)
-    for worker, grantee in vaulting.entitled(store, kept):
-        has = held.get((worker.id, grantee.public.exchange, grantee.emergency), set())
-        if made - has:
-            yield worker, grantee
 
 
 def _row(store: Store, kept: KeptVault, names: dict[int, str]) -> VaultRow:
