@@ -1,6 +1,6 @@
 """Whose consents are missing (L5): clients taken over without them, withdrawn ones, cases that began anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -45,17 +45,22 @@ def others(store: Store, scope: Scope) -> Iterator[Duty]:
     """Clients who have not signed although their case began here, and those who took a consent back."""
     began_here = FIRST.c.reason != ChangeReason.TAKEN_OVER
     yield from _never_given(store, _lacking(store, scope).where(began_here))
-    moved = store.connection.execute(_cases(store, scope).where(_has(*MOVES))).all()
-    journals = _journals(store, [row.client_id for row in moved])
+    yield from _lapsed(store, _cases(store, scope).where(_has(*MOVES)))
+
+
+def _lapsed(store: Store, query: Asked) -> Iterator[Duty]:
+    """Those who took a consent back, or whose agreement ended with the case and was not renewed."""
+    rows = store.connection.execute(query).all()
+    journals = _journals(store, [row.client_id for row in rows])
     given = {client_id: consents_in_force(journal) for client_id, journal in journals.items()}
-    lacking = [row for row in moved if len(given[row.client_id]) < len(Consent)]
+    lacking = [row for row in rows if len(given[row.client_id]) < len(Consent)]
     openings = {row.client_id: _opening(store, row.client_id) for row in lacking}
     gone = released(store, DutyKind.CONSENT, {opening.id for opening in openings.values()})
     for row in lacking:
-        opening = openings[row.client_id]
+        opening, theirs = openings[row.client_id], given[row.client_id]
         if opening.id not in gone:
-            since = _lacking_since(opening, journals[row.client_id])
-            yield _duty(row, opening.id, since, agreed=Consent.INFORMED in given[row.client_id])
+            since = _lacking_since(opening, journals[row.client_id], theirs)
+            yield _duty(row, opening.id, since, agreed=Consent.INFORMED in theirs)
 
 
 def _never_given(store: Store, query: Asked) -> Iterator[Duty]:
@@ -130,6 +135,6 @@ def _opening(store: Store, client_id: int) -> Period:
     return opening
 
 
-def _lacking_since(opening: Period, journal: Sequence[Fact]) -> date:
-    withdrawn = [fact.day for fact in journal if fact.kind is EntryKind.CONSENT_WITHDRAWN]
+def _lacking_since(opening: Period, journal: Sequence[Fact], given: Collection[Consent]) -> date:
+    withdrawn = (fact.day for fact in journal if fact.withdrawn not in {None, *given})
     return max([opening.from_day, *withdrawn])
