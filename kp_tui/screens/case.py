@@ -1,6 +1,6 @@
 """A case: how far it has come, who is responsible, what is owed, and all that was written down in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -91,6 +91,7 @@ class CaseScreen(DeskScreen):
         self._opened: OpenedCase | None = None
         self._around: Around | None = None
         self._stale = True
+        self._written = 0
 
     def body(self) -> ComposeResult:
         """How the case stands, then the journal."""
@@ -118,8 +119,16 @@ class CaseScreen(DeskScreen):
         self._around = around = await self.desk.perform(look_around_case, self._client_id)
         self._stale = False
         self.query_one("#case", Static).update(case_lines(opened, around))
-        rows = self.query_one(Rows)
-        await rows.show(ListSource((one.id, one) for one in reversed(opened.journal)), keep=rows.key)
+        listed = ListSource((one.id, one) for one in reversed(opened.journal))
+        await self.query_one(Rows).show(listed, keep=self._place(opened.journal))
+        self._written = len(opened.journal)
+
+    def _place(self, journal: Sequence[Entry]) -> int | None:
+        """Where the cursor goes: it stays, on a corrected entry too; whoever writes sees what is new."""
+        key: int | None = self.query_one(Rows).key
+        if len(journal) != self._written:
+            return None
+        return next((one.id for one in journal if one.replaces == key), key)
 
     async def _empty(self) -> None:
         self._opened = self._around = None

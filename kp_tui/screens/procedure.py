@@ -31,5 +31,6 @@ class ProcedureScreen(DeskScreen):
         """Show it, ready to scroll."""
         text = self._text or _("The service has not written its procedure down yet: the manager does (F9).")
         page = self.query_one(Page)
-        page.show([Block(Content(shown(line)), space_before=False) for line in text.splitlines()])
+        lines = enumerate(text.splitlines())
+        page.show([Block(Content(shown(line)), space_before=number == 0) for number, line in lines])
         self.set_focus(page)
