@@ -37,8 +37,8 @@ class Evaluation:
     """How goals and steps went, in the client's own words; it begins with the lines of the plan."""
 
     day: date = asked(N_("Day of the evaluation"))
-    course: str = asked(N_("Goals and steps: how they went"), "", text=True)
-    satisfaction: Satisfaction = asked(N_("The client's satisfaction"), Satisfaction.UNKNOWN)
+    course: str = asked(N_("Goals and steps: how they went"), text=True)
+    satisfaction: Satisfaction = asked(N_("The client's satisfaction"))
     words: str = asked(N_("The client's words"), "", text=True)
     next_on: date | None = asked(N_("Evaluated again on"), None)
     next_action: str = asked(N_("What is done next"), "", text=True)

@@ -1,0 +1,295 @@
+"""Rule 7, every reader × every use case that touches a plan, straight at the door (V1, X1, K7)."""
+
+import importlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from kp_tui.domain.errors import NotFound, Refused
+from kp_tui.domain.people import Role
+from kp_tui.domain.plans import GoalState
+from kp_tui.domain.sheets import SheetForm
+from kp_tui.store import drafts, plans, schema
+from kp_tui.store.drafts import Draft
+from kp_tui.usecases.door import USE_CASES
+from kp_tui.usecases.emergencies import open_emergency
+from kp_tui.usecases.plan_notes import list_plan_notes
+from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
+from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
+from kp_tui.usecases.plans import (
+    OpenedPlan,
+    OpenedPlanForm,
+    drafted_plan_form,
+    list_plan_versions,
+    open_plan,
+    open_plan_version,
+    plan_draft,
+    plan_form,
+    rival_plan_form,
+    save_plan,
+)
+from kp_tui.usecases.session import Session
+from kp_tui.usecases.sheets import open_sheet
+from tests.support.deputies import away, bar_below, stands_in
+from tests.support.sheets import fill_in
+from tests.support.stores import NOW, Office, meet
+
+# + done, e sees that there is one and no word of it, n there is nothing (NotFound), r refused
+TABLE = """
+use case             own act out oth soc pln car man eme exp adm non bky bdp bpl bcr bem
+open_plan             +   +   +   +   +   +   e   n   +   n   r   r   n   n   n   n   n
+plan_form             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+drafted_plan_form     +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+rival_plan_form       +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+save_plan             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+list_plan_versions    +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
+open_plan_version     +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
+list_plan_notes       +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
+evaluate_plan         +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+discuss_plan          +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+comment_plan          +   +   r   r   r   +   r   r   r   r   r   r   n   n   n   r   r
+open:evaluate_plan    +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+open:discuss_plan     +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+open:comment_plan     +   +   r   r   r   +   r   r   r   r   r   r   n   n   n   r   r
+tick_step             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+untick_step           +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+set_goal_state        +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+set_goal_area         +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+goals_to_tie          +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
+tie_event             +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
+list_goal_work        +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
+"""
+MODULES = ("plans", "plan_notes", "plan_steps", "plan_ties")
+SECRET = "Bydlí v autě za nádražím"
+TODAY = "18. 3. 2026"
+NOTES = {
+    "evaluate_plan": {"day": TODAY, "course": "Byl na úřadě.", "satisfaction": "satisfied"},
+    "discuss_plan": {"day": TODAY, "who": "tým", "outcome": "pokračovat"},
+    "comment_plan": {"text": "Hezky popsáno."},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """A client of novakova with a plan; everybody there has had an event and a draft."""
+
+    office: Office
+    client_id: int
+    plan_id: int
+    opened: OpenedPlanForm
+    events: Mapping[str, int]
+
+
+PEOPLE = ("novakova", "svoboda", "socialni", "cerna", "dvorakova", "prochazka", "nikdo")
+
+
+@pytest.fixture(scope="module")
+def built(template: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
+    office = Office(shutil.copytree(template, tmp_path_factory.mktemp("matrix") / "store"))
+    office.hire("socialni", Role.SOCIAL_WORKER)
+    office.hire("nikdo", Role.KEY_WORKER)
+    client_id = office.add_client("A-1", "Novák", of="novakova")
+    session = office["novakova"]
+    opened = session.perform(plan_form, client_id)
+    form = replace(opened.form, situation=SECRET, goals="Chce bydlet\n- klient: zajít na úřad do 5. 12.")
+    plan_id = session.perform(save_plan, opened, form)
+    again = session.perform(plan_form, client_id)
+    events = {who: office.change(lambda store: meet(store, client_id, NOW), who) for who in PEOPLE}
+    for who in PEOPLE:
+        keep_own_draft(office, who, plan_draft(again, again.form, on_screen=False))
+    stands_in(office, "svoboda", "novakova")
+    office.close()
+    return World(office, client_id, plan_id, again, events)
+
+
+def keep_own_draft(office: Office, who: str, draft: Draft) -> None:
+    """A draft of that person's own, whether they may write or not."""
+    theirs = replace(draft, id=f"draft-{who}")
+    office.change(lambda store: drafts.save(store, theirs, secret=True), who)
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    office = Office(shutil.copytree(built.office.home, tmp_path / "store"))
+    yield replace(built, office=office)
+    office.close()
+
+
+def absent(world: World) -> None:
+    away(world.office, "novakova", TODAY, "20. 3. 2026")
+
+
+def bar(login: str) -> Callable[[World], None]:
+    return lambda world: bar_below(world.office, login, world.client_id)
+
+
+def emergency(world: World) -> None:
+    fill_in(world.office["prochazka"], open_emergency, world.client_id, reason="Ohrožení života.")
+
+
+def expired(world: World) -> None:
+    emergency(world)
+    world.office.clock.forward(minutes=60)
+
+
+def roleless(world: World) -> None:
+    theirs = schema.worker_role.c.worker_id == world.office.worker("nikdo").id
+    taken = delete(schema.worker_role).where(theirs)
+    world.office.change(lambda store: store.connection.execute(taken), "spravce")
+
+
+def both(*some: Callable[[World], None]) -> Callable[[World], None]:
+    def do(world: World) -> None:
+        for one in some:
+            one(world)
+
+    return do
+
+
+def nothing(world: World) -> None: ...
+
+
+READERS: dict[str, tuple[str, Callable[[World], None]]] = {
+    "own": ("novakova", nothing),
+    "act": ("svoboda", absent),
+    "out": ("svoboda", nothing),  # the named deputy while nobody is away
+    "oth": ("nikdo", nothing),  # another key worker
+    "soc": ("socialni", nothing),
+    "pln": ("cerna", nothing),
+    "car": ("dvorakova", nothing),
+    "man": ("prochazka", nothing),
+    "eme": ("prochazka", emergency),
+    "exp": ("prochazka", expired),
+    "adm": ("spravce", nothing),
+    "non": ("nikdo", roleless),
+    "bky": ("nikdo", bar("nikdo")),
+    "bdp": ("svoboda", both(absent, bar("svoboda"))),
+    "bpl": ("cerna", bar("cerna")),
+    "bcr": ("dvorakova", bar("dvorakova")),
+    "bem": ("prochazka", both(emergency, bar("prochazka"))),
+}
+
+
+def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
+    """Every use case that touches a plan, as this person would try it."""
+    client, plan = world.client_id, world.plan_id
+    event = world.events.get(login, 1)
+    opened = world.opened
+
+    def save(session: Session) -> int:
+        kept = world.office.look(lambda store: plans.one(store, plan))
+        form = replace(opened.form, wishes=f"Přání {kept.version}")
+        return session.perform(save_plan, replace(opened, version=kept.version, draft_id="x"), form)
+
+    def note(name: str) -> Callable[[Session], Any]:
+        return lambda session: session.perform(
+            USE_CASES[name], SheetForm(name, client, client, NOTES[name]), "y"
+        )
+
+    def sheet(name: str) -> Callable[[Session], Any]:
+        return lambda session: session.perform(open_sheet, name, client)
+
+    return {
+        "open_plan": lambda session: session.perform(open_plan, client),
+        "plan_form": lambda session: session.perform(plan_form, client),
+        "drafted_plan_form": lambda session: session.perform(drafted_plan_form, f"draft-{login}"),
+        "rival_plan_form": lambda session: session.perform(rival_plan_form, opened),
+        "save_plan": save,
+        "list_plan_versions": lambda session: session.perform(list_plan_versions, plan),
+        "open_plan_version": lambda session: session.perform(open_plan_version, plan, 1),
+        "list_plan_notes": lambda session: session.perform(list_plan_notes, plan),
+        **{name: note(name) for name in NOTES},
+        **{f"open:{name}": sheet(name) for name in NOTES},
+        "tick_step": lambda session: session.perform(tick_step, plan, 2),
+        "untick_step": lambda session: session.perform(untick_step, plan, 2),
+        "set_goal_state": lambda session: session.perform(set_goal_state, plan, 1, GoalState.OPEN),
+        "set_goal_area": lambda session: session.perform(set_goal_area, plan, 1, None),
+        "goals_to_tie": lambda session: session.perform(goals_to_tie, client, event),
+        "tie_event": lambda session: session.perform(tie_event, event, plan, [(1, 2)]),
+        "list_goal_work": lambda session: session.perform(list_goal_work, plan),
+    }
+
+
+def outcome(act: Callable[[Session], Any], session: Session) -> str:
+    try:
+        answer = act(session)
+    except NotFound:
+        return "n"
+    except Refused:
+        return "r"
+    return "e" if isinstance(answer, OpenedPlan) and answer.content is None else "+"
+
+
+def expected() -> dict[str, dict[str, str]]:
+    """The table by readers: what each use case comes to."""
+    head, *lines = [line.split() for line in TABLE.splitlines() if line]
+    readers = head[2:]
+    return {reader: {name: cells[place] for name, *cells in lines} for place, reader in enumerate(readers)}
+
+
+def test_the_table_has_every_reader_and_every_use_case_that_touches_a_plan() -> None:
+    assert list(expected()) == list(READERS)
+    modules = [importlib.import_module(f"kp_tui.usecases.{name}") for name in MODULES]
+    touching = {case.name for case in USE_CASES.values() if any(case in vars(one).values() for one in modules
+    )}  # fmt: skip
+    listed = {name for name in expected()["own"] if not name.startswith("open:")}
+    assert touching == listed
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_rule_seven_holds_below_the_screens_v1(world: World, reader: str) -> None:
+    login, arrange = READERS[reader]
+    arrange(world)
+    session = world.office[login]
+    found = {name: outcome(act, session) for name, act in acts(world, login).items()}
+    assert found == expected()[reader]
+
+
+@pytest.mark.parametrize("reader", [name for name, (_, arrange) in READERS.items() if arrange is not expired])
+def test_whoever_may_not_read_gets_no_word_of_it_from_anything(world: World, reader: str) -> None:
+    login, arrange = READERS[reader]
+    arrange(world)
+    session = world.office[login]
+    for name, act in acts(world, login).items():
+        if expected()[reader][name] != "+":
+            try:
+                answer = repr(act(session))
+            except (NotFound, Refused) as error:
+                answer = f"{error} {error.fields}"
+            assert "nádraž" not in answer
+            assert "bydlet" not in answer
+
+
+def test_every_reading_leaves_its_row_with_the_purpose_and_no_word_v2(world: World) -> None:
+    session = world.office["cerna"]
+    session.perform(open_plan, world.client_id)
+    row = world.office.log()[-1]
+    assert (row.act, row.purpose, row.client_id, row.record) == (
+        "open_plan",
+        "plan",
+        world.client_id,
+        f"plan:{world.plan_id}",
+    )
+    logged = " ".join(str(value) for row in world.office.log() for value in row)
+    assert "auto" not in logged
+    assert "bydl" not in logged
+
+
+def test_a_care_worker_sees_that_there_is_a_plan_its_date_and_the_key_worker(world: World) -> None:
+    seen = world.office["dvorakova"].perform(open_plan, world.client_id)
+    assert seen.kept is not None
+    assert seen.kept.created_on == NOW.date()
+    assert "Nováková" in seen.key_worker
+    assert seen.content is None
+
+
+def test_an_own_draft_is_nobody_elses_and_nothing_once_the_right_is_gone(world: World) -> None:
+    with pytest.raises(NotFound):
+        world.office["novakova"].perform(drafted_plan_form, "draft-svoboda")
+    mine = world.office["novakova"].perform(drafted_plan_form, "draft-novakova")
+    assert isinstance(plan_draft(mine, mine.form, on_screen=True), Draft)
