@@ -63,6 +63,14 @@ class DeskScreen(Screen[None]):
             tooltip=N_("Start the timer for the current client; stop it and write up"),
         ),
         Binding(
+            "f6",
+            "plan",
+            N_("Plan"),
+            id="plan.open",
+            priority=True,
+            tooltip=N_("The individual plan of the current client"),
+        ),
+        Binding(
             "f8",
             "today",
             N_("Today"),
@@ -205,6 +213,11 @@ class DeskScreen(Screen[None]):
         """Change what the running time is spent on."""
         with self.refusals_shown():
             await self.ways.timing.change_phase(Phase(phase))
+
+    async def action_plan(self) -> None:
+        """Open the plan of the current client."""
+        with self.refusals_shown():
+            await self.ways.planning.to_plan(self.ways.current())
 
     async def action_today(self) -> None:
         """Show today."""

@@ -21,6 +21,7 @@ from kp_tui.screens.abbreviations import AbbreviationsScreen
 from kp_tui.screens.absences import AbsencesScreen
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.clients import ClientsScreen
+from kp_tui.screens.goal_areas import GoalAreasScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
 from kp_tui.screens.services import ServicesScreen
@@ -30,6 +31,7 @@ from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.absences import list_absences
 from kp_tui.usecases.clients import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
+from kp_tui.usecases.goal_areas import add_goal_area
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
 from kp_tui.usecases.team import list_team
@@ -65,6 +67,12 @@ _OF_THE_TEAM: Sequence[tuple[str, str, UseCase[..., Any], Callable[[], Screen[No
         N_("What kind of service it is, how its cases find a key worker"),
         add_service,
         ServicesScreen,
+    ),
+    (
+        N_("Goal areas"),
+        N_("In what people ask for help: the list that goals are put into"),
+        add_goal_area,
+        GoalAreasScreen,
     ),
 )
 """What a team keeps of itself, each with the use case whose permission it needs."""

@@ -19,11 +19,12 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.intake import IntakeScreen
 from kp_tui.screens.menu import MenuScreen
+from kp_tui.screens.planning import Planning
 from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases import events, sheets
+from kp_tui.usecases import events, plans, sheets
 from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.case_around import look_around_case
 from kp_tui.usecases.clients import drafted_client_form, glance_at_client, kept_client_form, new_client_form
@@ -53,6 +54,7 @@ class Ways:
     def __init__(self, app: "KpApp") -> None:
         self._app = app
         self.timing = Timing(app, self)
+        self.planning = Planning(app, self)
 
     @property
     def desk(self) -> Desk:
@@ -141,6 +143,8 @@ class Ways:
             await self.to_opened_form(await self.desk.perform(drafted_event_form, draft.id))
         elif draft.form == sheets.FORM:
             await self.to_opened_sheet(await self.desk.perform(drafted_sheet, draft.id))
+        elif draft.form == plans.FORM:
+            await self.planning.to_drafted_form(draft.id)
         else:
             await self.push(ClientFormScreen(await self.desk.perform(drafted_client_form, draft.id)))
 

@@ -1,0 +1,155 @@
+"""The client's view: the plan and nothing else, read together; the worker's password leaves it."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.locale import _
+from kp_tui.locale.words import error_text
+from kp_tui.screens import style
+from kp_tui.screens.client_view_texts import pages
+from kp_tui.terminal.fields import PasswordInput
+from kp_tui.usecases.client_view import ShownPlan, end_client_view
+from kp_tui.widgets.message_line import MessageLine
+from kp_tui.widgets.page import ABOVE, BELOW, NO_MORE
+from kp_tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from kp_tui.app import KpApp
+
+LINES = 2  # a step of the arrows: a line and the space after it
+
+
+class ClientViewScreen(Screen[None], inherit_bindings=False):
+    """No binding of any other screen holds here: arrows read, the lock locks, letters are the password.
+
+    The password line is there from its first letter to its last; Enter in it tries it.
+    """
+
+    AUTO_FOCUS = ""
+    CSS_PATH = style("client_view")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", N_("Line down"), id="view.down", show=False),
+        Binding("up", "scroll(-1)", N_("Line up"), id="view.up", show=False),
+        Binding("pagedown", "page(1)", N_("Page down"), id="view.page_down", show=False),
+        Binding("pageup", "page(-1)", N_("Page up"), id="view.page_up", show=False),
+        Binding("right", "turn(1)", N_("Next part"), id="view.next", show=False),
+        Binding("left", "turn(-1)", N_("Part before"), id="view.previous", show=False),
+        Binding("ctrl+l", "lock", N_("Lock"), id="lock", priority=True, show=False),
+    ]
+
+    def __init__(self, plan: ShownPlan) -> None:
+        super().__init__()
+        self._plan = plan
+        self._pages = list(pages(plan))
+        self._place = 0
+
+    def compose(self) -> ComposeResult:
+        """The plan; below it what is told in a whisper, and the password while it is typed."""
+        with Horizontal(id="reading"):
+            with VerticalScroll(can_focus=False):
+                yield Prose()
+            yield Static(id="more", markup=False)
+        with Horizontal(id="leaving"):
+            yield Static(_("Worker's password:"), markup=False)
+            yield PasswordInput(id="password", disabled=True)
+        yield MessageLine()
+
+    def on_mount(self) -> None:
+        """Begin with the whole plan."""
+        self.query_one("#leaving").display = False
+        self._show()
+        for changing in ("scroll_y", "virtual_size", "size"):
+            self.watch(self._text, changing, self._look_again)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter begins the password; no other key does anything."""
+        event.stop()
+        field = self.query_one(PasswordInput)
+        if event.is_printable and event.character and field.disabled:
+            self._ask(asking=True)
+            field.insert_text_at_cursor(event.character)
+        elif event.key == "escape":
+            field.take()
+
+    @on(Input.Changed)
+    def leave_off(self, event: Input.Changed) -> None:
+        """An empty password line goes."""
+        if not event.input.value and not event.input.disabled:
+            self._ask(asking=False)
+
+    @on(Input.Submitted)
+    async def leave(self) -> None:
+        """The right password leaves; a wrong one is said, and costs time as at sign-in."""
+        password = self.query_one(PasswordInput).take()
+        self._ask(asking=False)
+        try:
+            failures = await self.kp.desk.confirm_password(password)
+            await self.kp.desk.perform(end_client_view, self._plan.client_id)
+        except KpError as error:
+            if self.is_attached:
+                self.query_one(MessageLine).complain(error_text(error))
+            return
+        self.app.pop_screen()
+        if failures:
+            self.kp.say(_("Wrong passwords before yours: {n}.").format(n=failures))
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on by lines."""
+        self._text.scroll_relative(y=LINES * lines, animate=False, immediate=True)
+
+    def action_page(self, pages: int) -> None:
+        """Read on by nearly a screen."""
+        step = self._text.size.height - LINES
+        self._text.scroll_relative(y=pages * step, animate=False, immediate=True)
+
+    def action_turn(self, parts: int) -> None:
+        """Read one part on its own: the situation, each goal; the first page is the whole plan."""
+        self._place = min(max(self._place + parts, 0), len(self._pages) - 1)
+        self._text.scroll_home(animate=False, immediate=True)
+        self._show()
+
+    async def action_lock(self) -> None:
+        """Lock the desk; the plan goes from the screen."""
+        await self.kp.lock()
+
+    @property
+    def kp(self) -> "KpApp":
+        """The app, with its desk."""
+        return cast("KpApp", self.app)
+
+    @property
+    def _text(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def _ask(self, *, asking: bool) -> None:
+        field = self.query_one(PasswordInput)
+        field.disabled = not asking
+        self.query_one("#leaving").display = asking
+        self.set_focus(field if asking else None)
+        self._whisper()
+
+    def _show(self) -> None:
+        self.query_one(Prose).show(self._pages[self._place])
+        self._whisper()
+
+    def _whisper(self) -> None:
+        """What the few keys do, and how the worker leaves."""
+        self.query_one(MessageLine).say(
+            _("↑ ↓ read   ← → part by part   the worker closes it with their password and Enter")
+        )
+
+    def _look_again(self) -> None:
+        self.call_after_refresh(self._show_more)
+
+    def _show_more(self) -> None:
+        above = ABOVE if self._text.scroll_y > 0 else NO_MORE
+        below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
+        gap = "\n" * max(self._text.size.height - 1, 1)
+        self.query_one("#more", Static).update(f"{above}{gap}{below}")

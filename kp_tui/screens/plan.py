@@ -1,0 +1,255 @@
+"""F6: the client's plan as a whole, its steps ticked by their numbers, and what is written about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.plan_access import PlanRight
+from kp_tui.domain.plans import GoalState
+from kp_tui.domain.walltime import PRAGUE
+from kp_tui.locale import _
+from kp_tui.locale.words import word
+from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.form import FormScreen
+from kp_tui.screens.goal_area import GoalAreaScreen
+from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
+from kp_tui.screens.plan_versions import PlanVersionsScreen
+from kp_tui.screens.steps import StepsScreen
+from kp_tui.usecases.case_steps import Step
+from kp_tui.usecases.goal_areas import list_goal_areas
+from kp_tui.usecases.plan_notes import PlanNote, list_plan_notes
+from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
+from kp_tui.usecases.plan_texts import PlanContent
+from kp_tui.usecases.plans import OpenedPlan, open_plan
+from kp_tui.widgets.pick_page import PickPage
+
+NOTES: Sequence[tuple[PlanRight, str]] = (
+    (PlanRight.WRITE, "evaluate_plan"),
+    (PlanRight.WRITE, "discuss_plan"),
+    (PlanRight.COMMENT, "comment_plan"),
+)
+"""The sheets that are written beside a plan, and the right that each takes."""
+
+
+class NoPlanYet(KpError):
+    """What is done with a plan needs one."""
+
+    message = N_("There is no plan yet: e begins one.")
+
+
+class NoGoalPicked(KpError):
+    """A goal's state and area are said of the goal under the cursor."""
+
+    message = N_("Go to a goal first: Tab goes from line to line.")
+
+
+class PlanScreen(DeskScreen):
+    """Reading a plan; it is logged, again only after a form may have changed it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "e",
+            "edit",
+            N_("Change the plan"),
+            id="plan.edit",
+            show=False,
+            tooltip=N_("Or begin one; every saving is a version"),
+        ),
+        Binding(
+            "n",
+            "write",
+            N_("Write about the plan"),
+            id="plan.write",
+            show=False,
+            tooltip=N_("An evaluation with the client, a discussion in the team, a comment"),
+        ),
+        Binding(
+            "v",
+            "versions",
+            N_("Versions of the plan"),
+            id="plan.versions",
+            show=False,
+            tooltip=N_("Who wrote them and when; any two can be compared"),
+        ),
+        Binding(
+            "s",
+            "state",
+            N_("How far the goal is"),
+            id="plan.state",
+            show=False,
+            tooltip=N_("Open, reached, dropped: of the goal under the cursor"),
+        ),
+        Binding(
+            "o",
+            "area",
+            N_("Area of the goal"),
+            id="plan.area",
+            show=False,
+            tooltip=N_("In what the client asks for help: of the goal under the cursor"),
+        ),
+        Binding(
+            "p",
+            "client_view",
+            N_("Read with the client"),
+            id="plan.client_view",
+            show=False,
+            tooltip=N_("The plan and nothing else; your password leaves it"),
+        ),
+    ]
+
+    def __init__(self, opened: OpenedPlan) -> None:
+        super().__init__()
+        self._opened = opened
+        self._notes: list[PlanNote] = []
+        self._numbers: Mapping[Key, int] = {}
+        self._stale = False
+
+    def body(self) -> ComposeResult:
+        """The whole plan, scrolled by keys."""
+        yield PickPage()
+
+    async def on_mount(self) -> None:
+        """Show it, the cursor on the first step that waits; then what was written about it."""
+        self._number()
+        self._lay_out(next(iter(self._numbers), None))
+        with self.refusals_shown():
+            await self._read_notes()
+
+    async def on_screen_resume(self) -> None:
+        """Read it again where a form may have changed it."""
+        self.set_focus(self.query_one(PickPage))
+        with self.refusals_shown():
+            await self.ways.choose(self._opened.client.id, self)
+            if self._stale:
+                await self._look()
+
+    def on_screen_suspend(self) -> None:
+        """Whatever a form saves may belong here."""
+        self._stale = self._stale or isinstance(self.app.screen, FormScreen)
+
+    @property
+    def client_id(self) -> int:
+        """Whose plan it is."""
+        return self._opened.client.id
+
+    async def _look(self) -> None:
+        self._stale = False
+        self._opened = await self.desk.perform(open_plan, self.client_id)
+        self._number()
+        await self._read_notes()
+
+    async def _read_notes(self) -> None:
+        if self._opened.content is not None:
+            self._notes = await self.desk.perform(list_plan_notes, self._plan_id())
+        self._lay_out(self._key or next(iter(self._numbers), None))
+
+    @on(PickPage.Ticked)
+    async def tick(self) -> None:
+        """Tick a step or take it back; a goal is reached, or open again."""
+        key, content = self._key, self._opened.content
+        if key is None or content is None:
+            return
+        with self.refusals_shown():
+            if key.step:
+                await self._tick(key, content)
+            else:
+                is_open = state_of(content, key.goal) is GoalState.OPEN
+                await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
+
+    async def action_state(self) -> None:
+        """The next state of the goal under the cursor."""
+        with self.refusals_shown():
+            key, content = self._goal_picked()
+            states = list(GoalState)
+            place = states.index(state_of(content, key.goal)) + 1
+            await self._set_state(key.goal, states[place % len(states)])
+
+    async def action_edit(self) -> None:
+        """Open the form."""
+        with self.refusals_shown():
+            await self.ways.planning.to_form(self.client_id)
+
+    async def action_write(self) -> None:
+        """Choose what to write about the plan, among what the person may."""
+        with self.refusals_shown():
+            self._plan_id()
+            right = self._opened.right
+            steps = [Step(sheet, self.client_id) for wanted, sheet in NOTES if right >= wanted]
+            await self.app.push_screen(StepsScreen(self, steps))
+
+    async def action_versions(self) -> None:
+        """Show the versions."""
+        with self.refusals_shown():
+            await self.ways.push(PlanVersionsScreen(self._plan_id()))
+
+    async def action_area(self) -> None:
+        """Choose the area of the goal under the cursor."""
+        with self.refusals_shown():
+            key, _content = self._goal_picked()
+            areas = await self.desk.perform(list_goal_areas)
+            await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))
+
+    async def action_client_view(self) -> None:
+        """Turn the screen to the client."""
+        with self.refusals_shown():
+            self._plan_id()
+            await self.ways.planning.to_client_view(self.client_id)
+
+    async def _put_into(self, goal: int, area_id: int | None) -> None:
+        await self.desk.perform(set_goal_area, self._plan_id(), goal, area_id)
+        await self._look()
+
+    async def _tick(self, key: Key, content: PlanContent) -> None:
+        done = is_done(content, key.step)
+        await self.desk.perform(untick_step if done else tick_step, self._plan_id(), key.step)
+        status = content.steps[key.step]
+        steps = {**content.steps, key.step: replace(status, done_on=None if done else self._today())}
+        self._change(replace(content, steps=steps))
+        self.say(_("The step is open again.") if done else _("Done: x takes it back."))
+
+    async def _set_state(self, goal: int, state: GoalState) -> None:
+        await self.desk.perform(set_goal_state, self._plan_id(), goal, state)
+        content = self._opened.content
+        if content is not None:
+            goals = {**content.goals, goal: replace(content.goals[goal], state=state)}
+            self._change(replace(content, goals=goals))
+        self.say(_("The goal: {state}.").format(state=word(state)))
+
+    def _change(self, content: PlanContent) -> None:
+        """Show what a key has changed; the numbers stay where they are until the plan is read again."""
+        self._opened = replace(self._opened, content=content)
+        self._lay_out(self._key)
+
+    def _number(self) -> None:
+        self._numbers = picked_numbers(self._opened.content) if self._opened.content else {}
+
+    def _lay_out(self, key: Key | None) -> None:
+        self.query_one(PickPage).show_items(
+            [*plan_page(self._opened, self._numbers), *note_blocks(self._notes)], key
+        )
+
+    @property
+    def _key(self) -> Key | None:
+        key = self.query_one(PickPage).key
+        return key if isinstance(key, Key) else None
+
+    def _goal_picked(self) -> tuple[Key, PlanContent]:
+        """The goal under the cursor, or the one whose step that is."""
+        if self._key is None or self._opened.content is None:
+            raise NoGoalPicked
+        return self._key, self._opened.content
+
+    def _plan_id(self) -> int:
+        if self._opened.plan_id is None:
+            raise NoPlanYet
+        return self._opened.plan_id
+
+    def _today(self) -> date:
+        return self.desk.now().astimezone(PRAGUE).date()

@@ -1,0 +1,77 @@
+"""Two versions of a plan beside each other: what was added, left out, changed, by sign and by word (P4)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from kp_tui.domain.plan_changes import Change, Passage, Sign, Words, changes
+from kp_tui.domain.plans import Horizon, PlanForm
+from kp_tui.domain.text import shown
+from kp_tui.locale import _
+from kp_tui.locale.words import short_moment_text, word
+from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.plan_texts import by_text
+from kp_tui.usecases.plan_texts import PlanVersion
+from kp_tui.widgets.beside import Beside
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Block, Laid
+
+CODES = {Passage.FORM: PlanForm, Passage.HORIZON: Horizon}
+
+
+class PlanCompareScreen(DeskScreen):
+    """Side by side in 80 columns, one below the other where it is narrower."""
+
+    def __init__(self, older: PlanVersion, newer: PlanVersion) -> None:
+        super().__init__()
+        self._older = older
+        self._newer = newer
+
+    def body(self) -> ComposeResult:
+        """The comparison, scrolled by keys."""
+        yield Page()
+
+    def on_mount(self) -> None:
+        """Show it, ready to scroll."""
+        page = self.query_one(Page)
+        page.show(list(compared(self._older, self._newer)))
+        self.set_focus(page)
+
+
+def compared(older: PlanVersion, newer: PlanVersion) -> Iterator[Laid]:
+    """Which two they are and how much differs; then every part, what is the same included."""
+    found = list(changes(older.plan, newer.plan))
+    yield Beside("", _heading(older), _heading(newer), differs=False, space_before=True)
+    yield Block(Content.styled(_counted(found), "bold"))
+    for passage, some in groupby(found, key=lambda one: one.passage):
+        yield Block(Content.styled(word(passage), "bold underline"))
+        yield from (_line(one) for one in some)
+
+
+def _heading(version: PlanVersion) -> Content:
+    told = _("Version {number}").format(number=version.number)
+    text = f"{told} · {short_moment_text(version.saved_at)} · {by_text(version)}"
+    return Content.styled(shown(text), "bold")
+
+
+def _counted(found: Sequence[Change]) -> str:
+    counts = [(sign, sum(one.sign is sign for one in found)) for sign in Sign if sign is not Sign.SAME]
+    told = [f"{sign} {word(sign)}: {n}" for sign, n in counts if n]
+    return "   ".join(told) or _("The two versions say the same.")
+
+
+def _line(one: Change) -> Beside:
+    older, newer = _text(one.passage, one.older), _text(one.passage, one.newer)
+    return Beside(f"{one.sign} {word(one.sign)}", older, newer, differs=one.sign is not Sign.SAME)
+
+
+def _text(passage: Passage, words: Sequence[Words]) -> Content:
+    """What differs stands out by its look, besides its line's sign."""
+    if codes := CODES.get(passage):
+        words = [Words(word(codes(one.text)), one.changed) for one in words]
+    return Content("").join(
+        Content.styled(shown(one.text), "bold underline") if one.changed else Content(shown(one.text))
+        for one in words
+    )

@@ -1,0 +1,194 @@
+"""A plan as people read it: what is missing, the situation, goals and steps with how far they are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from kp_tui.domain.plan_access import PlanRight
+from kp_tui.domain.plan_changes import Passage
+from kp_tui.domain.plans import Goal, GoalState, Plan, Step
+from kp_tui.domain.sheets import Ask, Question, questions
+from kp_tui.domain.text import shown
+from kp_tui.locale import _, ngettext
+from kp_tui.locale.words import moment_text, short_day_text, word
+from kp_tui.screens.entry import answer_text
+from kp_tui.screens.plan_fields import missing_text, when_text
+from kp_tui.usecases.plan_notes import PlanNote
+from kp_tui.usecases.plan_progress import GoalProgress
+from kp_tui.usecases.plan_texts import PlanContent, PlanVersion
+from kp_tui.usecases.plans import OpenedPlan
+from kp_tui.widgets.pick_page import Item
+from kp_tui.widgets.prose import Block
+
+OPEN, DONE, DROPPED = "○", "√", "–"
+SIGNS: Mapping[GoalState, str] = {
+    GoalState.OPEN: "■",
+    GoalState.REACHED: DONE,
+    GoalState.DROPPED: DROPPED,
+}
+OWED = "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the cursor stands on: a goal, or one of its steps; 0 is the goal as a whole."""
+
+    goal: int
+    step: int = 0
+
+
+def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block | Item]:
+    """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
+    if opened.kept is None:
+        writes = opened.right is PlanRight.WRITE
+        told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")
+        yield _line(told, space_before=True)
+        return
+    content = opened.content
+    if content is None:
+        yield from _existence(opened)
+        return
+    yield from version_heading(content.version)
+    if content.missing:
+        yield _line(f"{OWED} {missing_text(content.missing)}", bold=True)
+    yield from _told(content.plan)
+    yield _title(_("Goals and steps"))
+    for goal in content.plan.goals:
+        yield from _goal(goal, content, numbers)
+
+
+def version_page(version: PlanVersion) -> Iterator[Block]:
+    """One version as it was, whatever has come of it."""
+    yield from version_heading(version)
+    yield from _told(version.plan)
+    yield _title(_("Goals and steps"))
+    for goal in version.plan.goals:
+        yield _line(goal.text, bold=True, space_before=True)
+        yield from (_line(step_text(step), "– ") for step in goal.steps)
+
+
+def version_heading(version: PlanVersion) -> Iterator[Block]:
+    """Which version it is, whose and from when, who took part, how it is kept."""
+    told = _("Plan, version {number}").format(number=version.number)
+    words = (told, moment_text(version.saved_at), by_text(version))
+    yield _line(" · ".join(words), bold=True, space_before=True)
+    plan = version.plan
+    parts = [word(plan.form), word(plan.horizon)]
+    if plan.participants:
+        parts.append(_("took part: {names}").format(names=plan.participants))
+    yield _line(" · ".join(parts))
+
+
+def by_text(version: PlanVersion) -> str:
+    """Who wrote it, and for whom where a deputy did."""
+    if not version.acting_for:
+        return version.author
+    return _("{by} for {name}").format(by=version.author, name=version.acting_for)
+
+
+def step_text(step: Step) -> str:
+    """Who, what and when."""
+    who = f"{step.who}: " if step.who else ""
+    when = ", ".join(when_text(step))
+    return f"{who}{step.what} – {when}" if when else f"{who}{step.what}"
+
+
+def picked_numbers(content: PlanContent) -> Mapping[Key, int]:
+    """The numbers 1 to 9 for the first steps that are not done yet."""
+    waiting = [
+        Key(goal.number, step.number)
+        for goal, step in content.plan.steps
+        if not is_done(content, step.number)
+    ]
+    return {key: number for number, key in enumerate(waiting[:9], 1)}
+
+
+def is_done(content: PlanContent, step: int) -> bool:
+    """Whether a step is ticked."""
+    status = content.steps.get(step)
+    return status is not None and status.done_on is not None
+
+
+def state_of(content: PlanContent, goal: int) -> GoalState:
+    """How far a goal is."""
+    status = content.goals.get(goal)
+    return status.state if status else GoalState.OPEN
+
+
+def _existence(opened: OpenedPlan) -> Iterator[Block]:
+    if opened.kept is None:
+        return
+    day = short_day_text(opened.kept.created_on)
+    told = _("There is a plan since {day}.").format(day=day)
+    yield _line(told, bold=True, space_before=True)
+    yield _line(_("key worker: {name}").format(name=opened.key_worker or _("none yet")))
+    yield _line(_("Its words are read by key workers and social workers."))
+
+
+def _told(plan: Plan) -> Iterator[Block]:
+    for passage in (Passage.SITUATION, Passage.WISHES, Passage.ABILITIES):
+        text = getattr(plan, passage.value)
+        if text:
+            yield _title(word(passage))
+            yield from (_line(line) for line in text.splitlines())
+
+
+def _goal(goal: Goal, content: PlanContent, numbers: Mapping[Key, int]) -> Iterator[Item]:
+    state = state_of(content, goal.number)
+    words = [goal.text or _("Steps without a goal")]
+    if state is not GoalState.OPEN:
+        words.append(word(state))
+    if (status := content.goals.get(goal.number)) and status.area:
+        words.append(status.area)
+    if progress := content.progress.get(goal.number):
+        words.append(progress_text(progress))
+    text = Content.styled(shown(" · ".join(words)), "bold")
+    yield Item(Key(goal.number), text, f"{SIGNS[state]} ", space_before=True)
+    for step in goal.steps:
+        yield _step(goal, step, content, numbers)
+
+
+def _step(goal: Goal, step: Step, content: PlanContent, numbers: Mapping[Key, int]) -> Item:
+    key = Key(goal.number, step.number)
+    text, status = step_text(step), content.steps.get(step.number)
+    if status is not None and status.done_on is not None:
+        text = f"{text} · {_('done {day}').format(day=short_day_text(status.done_on))}"
+    sign = DONE if is_done(content, step.number) else OPEN
+    return Item(key, Content(shown(text)), f"  {sign} ", numbers.get(key))
+
+
+def progress_text(progress: GoalProgress) -> str:
+    """How often something was done for a goal, when last and by whom."""
+    times = ngettext("{n} event", "{n} events", progress.events).format(n=progress.events)
+    last = _("last {day}").format(day=short_day_text(progress.last))
+    return f"{times}, {last}: {', '.join(progress.workers)}"
+
+
+def note_blocks(notes: Sequence[PlanNote]) -> Iterator[Block]:
+    """What was written about the plan, the latest first: each question that was answered."""
+    for one in notes:
+        by = _("{by} for {name}").format(by=one.author, name=one.acting_for) if one.acting_for else one.author
+        yield _title(" · ".join((word(one.kind), short_day_text(one.day), by)))
+        for asked in questions(type(one.note)):
+            yield from _answer(asked, getattr(one.note, asked.name))
+
+
+def _answer(asked: Question, value: object) -> Iterator[Block]:
+    text = answer_text(asked, value, {})
+    if not text or asked.name == "day":
+        return
+    if asked.ask is not Ask.TEXT:
+        yield _line(f"{_(asked.label)}: {text}")
+        return
+    yield _line(_(asked.label), bold=True)
+    yield from (_line(line) for line in text.splitlines())
+
+
+def _title(text: str) -> Block:
+    return Block(Content.styled(shown(text), "bold underline"))
+
+
+def _line(text: str, first: str = "", *, bold: bool = False, space_before: bool = False) -> Block:
+    content = Content.styled(shown(text), "bold") if bold else Content(shown(text))
+    return Block(content, first, space_before=space_before)
