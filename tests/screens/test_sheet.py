@@ -82,11 +82,11 @@ async def open_visit(desk: AtWork, office: Office, mark: str = "K-004") -> None:
 async def test_a_sheet_is_filled_in_by_keys_alone_and_saved(people: Office) -> None:
     async with at_work(people) as desk:
         await open_visit(desk, people)
-        assert isinstance(desk.screen, SheetScreen)
+        await desk.wait_screen(SheetScreen)
         assert desk.bar.startswith("K-004"), "whom it is about is the current client"
         assert desk.focus == "place", "the first question without an answer"
         await desk.press(*"Brno", "enter", *"ahoj", "tab", "p", "enter", "b", "enter", "right", "enter")
-        assert isinstance(desk.screen, ClientsScreen)
+        await desk.wait_screen(ClientsScreen)
         assert desk.message == "Saved."
     assert [Visit(date(2026, 3, 18), "Brno", "ahoj", Fruit.PEAR, Pick(8), glad=True)] == SAVED
     assert people.look(drafts.own) == []

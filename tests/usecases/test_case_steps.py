@@ -1,0 +1,89 @@
+"""What is offered to be written down in a case fits how far it has come, and every sheet has its way in."""
+
+from kp_tui.domain.services import Profile
+from kp_tui.store import services
+from kp_tui.store.unit import Store
+from kp_tui.usecases.absences import record_absence
+from kp_tui.usecases.bars import lift_bar
+from kp_tui.usecases.case_around import look_around_case
+from kp_tui.usecases.case_steps import FITS, steps_of
+from kp_tui.usecases.cases import open_case
+from kp_tui.usecases.change_requests import decide_change_request, request_change
+from kp_tui.usecases.deputies import name_deputy
+from kp_tui.usecases.diagnostics import complete_diagnostics, request_diagnostics
+from kp_tui.usecases.duties import release_duty
+from kp_tui.usecases.families import found_family, join_family
+from kp_tui.usecases.handover import hand_over_cases
+from kp_tui.usecases.intake import take_first_contact
+from kp_tui.usecases.key_workers import change_key_worker, record_notice
+from kp_tui.usecases.services import add_district, add_service, change_district, change_service
+from kp_tui.usecases.sheets import SHEETS
+from tests.support.sheets import fill_in
+from tests.support.stores import Office
+
+OF_THE_TEAM = (record_absence, name_deputy, hand_over_cases)
+OF_SERVICES = (add_service, change_service, add_district, change_district)
+ABOUT_SOMETHING_IN_THE_CASE = (
+    lift_bar,
+    decide_change_request,
+    complete_diagnostics,
+    join_family,
+    record_notice,
+)
+ELSEWHERE = {one.name for one in (*OF_THE_TEAM, *OF_SERVICES, *ABOUT_SOMETHING_IN_THE_CASE)}
+ELSEWHERE |= {release_duty.name, take_first_contact.name}
+
+
+def offered(office: Office, client_id: int) -> list[str]:
+    session = office["novakova"]
+    opened = session.perform(open_case, client_id)
+    return [step.sheet for step in steps_of(opened, session.perform(look_around_case, client_id))]
+
+
+def test_every_sheet_of_a_case_is_offered_somewhere() -> None:
+    corrections = {name for name in SHEETS if name.startswith("correct_")}
+    of_plans = {name for name, one in SHEETS.items() if "plan" in one.saves.body.__module__}
+    assert set(SHEETS) - corrections - of_plans - ELSEWHERE <= set(FITS)
+    assert set(FITS) <= set(SHEETS)
+
+
+def test_after_a_first_contact_comes_the_consultation_and_no_agreement_yet(office: Office) -> None:
+    new = fill_in(office["novakova"], take_first_contact, 0, channel="phone", surname="Malá", wants="Dluhy")
+    assert offered(office, new)[0] == "record_consultation"
+    assert "sign_informed_consent" not in offered(office, new)
+    assert "reopen_case" not in offered(office, new)
+
+
+def test_what_is_owed_comes_before_everything_else(office: Office) -> None:
+    client_id = office.add_client("K-1", "Nová", of="novakova")
+    office.clock.forward(days=1)
+    fill_in(
+        office["novakova"], change_key_worker, client_id, key_worker=str(office.worker("svoboda").id),
+        reason="expertise", no_notice_reason="Nemoc",
+    )  # fmt: skip
+    fill_in(office["novakova"], request_change, client_id, words="Chci někoho jiného")
+    first = offered(office, client_id)[:4]
+    assert {"record_notice", "decide_change_request"} <= set(first)
+
+
+def test_a_sheet_is_offered_for_every_diagnostics_and_family_that_waits_for_it(office: Office) -> None:
+    client_id = office.add_client("K-1", "Nová", of="novakova")
+    assert "complete_diagnostics" not in offered(office, client_id)
+    fill_in(office["novakova"], request_diagnostics, client_id, asked_by="Soud")
+    fill_in(office["novakova"], request_diagnostics, client_id, asked_by="Matka")
+    fill_in(office["novakova"], found_family, client_id)
+    assert offered(office, client_id).count("complete_diagnostics") == 2
+    assert offered(office, client_id).count("join_family") == 1
+
+
+def test_a_residential_service_has_no_sessions_of_parents(office: Office) -> None:
+    client_id = office.add_client("K-1", "Nová", of="novakova")
+    assert "record_mediation" in offered(office, client_id)
+
+    def make_residential(store: Store) -> None:
+        (one,) = services.everything(store)
+        services.save(store, type(one)(one.id, one.name, Profile.RESIDENTIAL, one.allocation))
+
+    office.change(make_residential)
+    assert "record_mediation" not in offered(office, client_id)
+    assert "record_conference" in offered(office, client_id)
