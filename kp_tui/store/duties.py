@@ -38,7 +38,8 @@ def of_group(store: Store, group: DutyGroup) -> list[Duty]:
     scope = Scope(frozenset({group.worker_id}))
     if group.kind is DutyKind.CONSENT:
         return in_order(duty_consents.taken_over(store, scope))
-    return in_order(duty_events.incomplete(store, scope, before=group.before))
+    theirs = duty_events.incomplete(store, scope, before=group.before)
+    return in_order((*theirs, *duty_events.unclaimed(store, group.worker_id)))
 
 
 def find(store: Store, kind: DutyKind, subject: int) -> Duty:
@@ -90,7 +91,7 @@ def _scope_of(store: Store, kind: DutyKind, subject: int) -> Scope:
         return Scope(client_id=duty_plans.client_of(store, kind, subject))
     if kind is DutyKind.EVENT:
         shares = select(event_worker.c.worker_id).where(event_worker.c.event_id == subject)
-        return Scope(frozenset(store.connection.scalars(shares)))
+        return Scope(frozenset(store.connection.scalars(shares)) or None)
     table = period if kind in (DutyKind.NOTICE, DutyKind.CONSENT) else case_entry
     client_id = store.connection.scalar(select(table.c.client_id).where(table.c.id == subject))
     return Scope(client_id=client_id or 0)

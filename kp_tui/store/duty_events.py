@@ -20,8 +20,29 @@ Asked = Select[tuple[object, ...]]
 
 
 def incomplete(store: Store, scope: Scope, since: date = date.min, before: date = date.max) -> Iterator[Duty]:
-    """The events of these days, all their workers'; how one begins is told to those who may read it."""
-    query = _incomplete(store, scope, since, before)
+    """The events of these days that lack something: all their workers'."""
+    return _duties(store, _incomplete(store, since, before).where(*_of(scope, since)))
+
+
+def unclaimed(store: Store, recorder_id: int) -> Iterator[Duty]:
+    """The events that lack even a worker: whoever recorded them is asked."""
+    query = _incomplete(store).where(event.c.recorded_by == recorder_id, ~_has_worker())
+    return _duties(store, query)
+
+
+def count_incomplete(store: Store, scope: Scope, before: date) -> Sequence[tuple[int, int, date]]:
+    """Those before a day, counted for each worker: who, how many, since when the first one."""
+    of_event = event_worker.c.event_id == event.c.id
+    owes = func.coalesce(event_worker.c.worker_id, event.c.recorded_by)
+    query = _incomplete(store, before=before).where(*_of(scope, date.min))
+    query = query.join(event_worker, of_event, isouter=scope.workers is None)
+    counted = query.where(scope.owes(event_worker.c.worker_id)).group_by(owes)
+    rows = store.connection.execute(counted.with_only_columns(owes, func.count(), func.min(event.c.day)))
+    return [(worker_id, number, first) for worker_id, number, first in rows]
+
+
+def _duties(store: Store, query: Asked) -> Iterator[Duty]:
+    """The duties of these events; how one begins is told to those who may read it."""
     about = case((events.readable(store), func.substr(event.c.content, 1, SHOWN)), else_="")
     found = store.connection.execute(query.add_columns(about.label("about"))).all()
     ids = query.with_only_columns(event.c.id)
@@ -29,29 +50,24 @@ def incomplete(store: Store, scope: Scope, since: date = date.min, before: date 
     for row in found:
         theirs = marks.get(row.id, {})
         yield Duty(
-            DutyKind.EVENT, row.id, row.day, frozenset(owed_by.get(row.id, ())),
+            DutyKind.EVENT, row.id, row.day, frozenset(owed_by.get(row.id, {row.recorded_by})),
             client_id=next(iter(theirs), None), mark=" ".join(theirs.values()),
             lacks=row.reason, about=row.about,
         )  # fmt: skip
 
 
-def count_incomplete(store: Store, scope: Scope, before: date) -> Sequence[tuple[int, int, date]]:
-    """Those before a day, counted for each worker: who, how many, since when the first one."""
-    of_event = event_worker.c.event_id == event.c.id
-    columns = (event_worker.c.worker_id, func.count(), func.min(event.c.day))
-    query = _incomplete(store, scope, date.min, before).join(event_worker, of_event)
-    counted = query.where(scope.owes(event_worker.c.worker_id)).group_by(event_worker.c.worker_id)
-    rows = store.connection.execute(counted.with_only_columns(*columns))
-    return [(worker_id, number, first) for worker_id, number, first in rows]
-
-
-def _incomplete(store: Store, scope: Scope, since: date, before: date) -> Asked:
+def _incomplete(store: Store, since: date = date.min, before: date = date.max) -> Asked:
     return (
-        select(event.c.id, event.c.day, event.c.reason)
+        select(event.c.id, event.c.day, event.c.reason, event.c.recorded_by)
         .where(event.c.reason.in_(MENDABLE), event.c.removed_at.is_(None))
-        .where(event.c.day >= since, event.c.day < before, *_of(scope, since))
-        .where(unreleased(DutyKind.EVENT, event.c.id), *clients.unbarred(store, event.c.id))
+        .where(event.c.day >= since, event.c.day < before, *clients.unbarred(store, event.c.id))
+        .where(unreleased(DutyKind.EVENT, event.c.id))
     )
+
+
+def _has_worker() -> ColumnElement[bool]:
+    share = event_worker.c.event_id == event.c.id
+    return select(event_worker.c.worker_id).where(share).correlate(event).exists()
 
 
 def _of(scope: Scope, since: date) -> Iterator[ColumnElement[bool]]:

@@ -300,6 +300,19 @@ class TestEvent:
         (old,) = settled["novakova"].perform(list_duty_group, group).duties
         assert old.since == date(2019, 3, 17)
 
+    def test_one_that_lacks_even_a_worker_is_owed_by_whoever_recorded_it(self, settled: Office) -> None:
+        client_id = signed(settled, "A-1")
+        event_id = incomplete(settled, client_id, datetime(2026, 3, 17, 8, tzinfo=UTC), worker=False)
+        (group,) = settled[BOSS].perform(list_everybodys_duties).groups
+        assert (group.worker_id, group.number) == (id_of(settled, "novakova"), 1)
+        (duty,) = settled[BOSS].perform(list_duty_group, group).duties
+        assert (duty.subject, duty.lacks, duty.mark) == (event_id, Reason.NO_WORKER, "A-1")
+        assert settled.look(lambda store: of_client(store, client_id)) == [
+            replace(duty, about="Probrali dluhy.")
+        ]
+        fill_in(settled[BOSS], release_duty, duty.number, reason="Nikdo neví, kdo to byl.")
+        assert settled[BOSS].perform(list_everybodys_duties).groups == ()
+
     def test_how_it_begins_is_told_to_those_only_who_may_read_it(self, settled: Office) -> None:
         incomplete(settled, signed(settled, "A-1"), datetime(2026, 3, 17, 8, tzinfo=UTC))
         (group,) = settled[BOSS].perform(list_everybodys_duties).groups
@@ -474,12 +487,12 @@ def signed(office: Office, mark: str) -> int:
     return client_id
 
 
-def incomplete(office: Office, client_id: int, at: datetime) -> int:
-    """An event of novakova's without its impact."""
+def incomplete(office: Office, client_id: int, at: datetime, *, worker: bool = True) -> int:
+    """An event of novakova's without its impact, or even without her."""
 
     def write_up(store: Store) -> int:
         share = Share(store.person.id, Profession.SOCIAL_WORKER, timedelta(minutes=30))
-        people = ((share,), (Participant(client_id),))
+        people = ((share,) if worker else (), (Participant(client_id),))
         met = Event(Kind.INDIVIDUAL, at, at + share.direct, *people, content="Probrali dluhy.")
         return events.add(store, met, count(met, MSK_2010))
 
