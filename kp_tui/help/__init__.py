@@ -4,7 +4,16 @@ from pathlib import Path
 
 from kp_tui.locale import _
 
-CHAPTERS = ("first-day", "main-line", "case", "plan", "time-field", "counting", "lock-and-drafts", "administrator")
+CHAPTERS = (
+    "first-day",
+    "main-line",
+    "case",
+    "plan",
+    "time-field",
+    "counting",
+    "lock-and-drafts",
+    "administrator",
+)
 """The chapters in the order one reads them; the file of each begins with its title."""
 
 _FOLDER = Path(__file__).parent

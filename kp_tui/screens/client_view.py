@@ -58,7 +58,7 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
             yield Static(id="more", markup=False)
         with Horizontal(id="leaving"):
             yield Static(_("Worker's password:"), markup=False)
-            yield PasswordInput(id="password", disabled=True)
+            yield PasswordInput(id="password", disabled=True, select_on_focus=False)
         yield MessageLine()
 
     def on_mount(self) -> None:
@@ -69,10 +69,10 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
             self.watch(self._text, changing, self._look_again)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter begins the password; no other key does anything."""
-        event.stop()
+        """A letter begins the password, Esc forgets it; what has no binding here does nothing."""
         field = self.query_one(PasswordInput)
         if event.is_printable and event.character and field.disabled:
+            event.stop()
             self._ask(asking=True)
             field.insert_text_at_cursor(event.character)
         elif event.key == "escape":
