@@ -2,7 +2,8 @@
 
 What was written down is never unwritten (D4, K3). A case has one key worker at any moment (K1): a period
 begins open, where the one before it ends; the database ends that one itself, and lets none end without a
-successor unless the case ends on that day.
+successor unless the case ends on that day. What was said in a plan stays as it was signed (P4): all that ever
+changes is the key by which it is sealed.
 """
 
 APPEND_ONLY = (
@@ -25,7 +26,23 @@ NEVER_DELETED = (
     "worker_bar",
     "family",
     "family_member",
+    "vault",
+    "vault_grant",
+    "goal_area",
+    "plan",
+    "plan_version",
+    "plan_goal",
+    "plan_step",
+    "plan_note",
+    "paper",
+    "emergency_reading",
 )
+SEALED = {
+    "plan_version": ("plan_id", "version", "saved_at", "saved_by", "acting_for", "signature"),
+    "plan_note": (
+        "id", "plan_id", "kind", "day", "next_on", "recorded_by", "acting_for", "recorded_at", "signature",
+    ),
+}  # fmt: skip
 
 
 def _refusal(table: str, change: str) -> str:
@@ -119,8 +136,20 @@ KEY_WORKERS = (
     ),
 )  # fmt: skip
 
+
+def _sealed_anew_only(table: str, kept: tuple[str, ...]) -> str:
+    """A sealed text changes with the key that it is sealed by, and nothing else does."""
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in kept)
+    same_key = "NEW.vault_id = OLD.vault_id AND NEW.generation <= OLD.generation"
+    return _never(
+        f"{table}_keeps_what_it_says", table, "UPDATE",
+        f"{changed} OR (NEW.body IS NOT OLD.body AND {same_key})", f"{table} is append-only",
+    )  # fmt: skip
+
+
 TRIGGERS = (
     *KEY_WORKERS,
+    *(_sealed_anew_only(table, kept) for table, kept in SEALED.items()),
     *(_refusal(table, change) for table in APPEND_ONLY for change in ("UPDATE", "DELETE")),
     *(_refusal(table, "DELETE") for table in NEVER_DELETED),
     *(_kept_first(table) for table in VERSIONED),
