@@ -7,7 +7,8 @@ from enum import StrEnum
 from kp_tui.domain.errors import N_, InvalidInput, KpError
 from kp_tui.domain.sheets import asked
 
-LONGEST = timedelta(days=2 * 366)
+FARTHEST = timedelta(days=2 * 366)
+LONG_OVER = timedelta(days=31)
 
 
 class AbsenceBackwards(InvalidInput):
@@ -18,9 +19,11 @@ class AbsenceBackwards(InvalidInput):
 
 
 class AbsenceTooFar(InvalidInput):
-    """Two years are a slip of the finger more often than a plan."""
+    """A day without its year is the latest such one: of an absence to come it means the year before."""
 
-    message = N_("An absence lies within two years from today: check the year.")
+    message = N_(
+        "This absence ended over a month ago, or reaches over two years ahead: write the year as well."
+    )
     field = "first"
 
 
@@ -50,7 +53,7 @@ class Absence:
         """Raise where the days cannot be meant; an absence may well be to come."""
         if self.last < self.first:
             raise AbsenceBackwards
-        if self.first < today - LONGEST or self.last > today + LONGEST:
+        if self.last < today - LONG_OVER or max(self.last - today, today - self.first) > FARTHEST:
             raise AbsenceTooFar
 
 

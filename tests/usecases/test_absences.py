@@ -46,6 +46,7 @@ def test_a_manager_records_anybodys_absence_and_nobody_else_another_ones(office:
         ("10. 4. 2062", "12. 4. 2062", AbsenceTooFar),
         ("10. 4. 2026", "12. 4. 2062", AbsenceTooFar),
         ("10. 3. 2023", "12. 4. 2026", AbsenceTooFar),
+        ("5.4.", "10.4.", AbsenceTooFar),  # of last year: the year was left out
     ],
 )
 def test_days_that_cannot_be_meant_are_refused(
@@ -56,8 +57,11 @@ def test_days_that_cannot_be_meant_are_refused(
     assert office["novakova"].perform(list_absences) == []
 
 
-def test_two_years_from_today_are_no_slip_yet(office: Office) -> None:
-    assert away(office, "novakova", "18. 3. 2026", "18. 3. 2028")
+@pytest.mark.parametrize(
+    ("first", "last"), [("18. 3. 2026", "18. 3. 2028"), ("18. 3. 2024", "15. 2. 2026"), ("15.2.", "15.2.")]
+)
+def test_two_years_ahead_and_a_month_ago_are_no_slip_yet(office: Office, first: str, last: str) -> None:
+    assert away(office, "novakova", first, last)
 
 
 def test_two_absences_of_one_person_at_one_time_are_warned_about_and_kept(office: Office) -> None:
