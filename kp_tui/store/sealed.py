@@ -106,7 +106,7 @@ def _rows(store: Store, client_id: int) -> list[tuple[Table, Row[Any]]]:
 def _place(table: Table, row: Row[Any], column: str) -> Place:
     if table is plan_version:
         return version_place(row.plan_id, row.version)
-    return row_place(table.name, row.id, column)
+    return row_place(str(table.name), row.id, column)  # SQLAlchemy's names are no plain texts
 
 
 def _refuse_older_key(store: Store, sealed: Sealed, at: datetime) -> None:
