@@ -7,6 +7,7 @@ from enum import StrEnum
 from textual.content import Content
 
 from kp_tui.domain.cases import Consent, EntryKind
+from kp_tui.domain.clients import ClientState
 from kp_tui.domain.duties import Duty
 from kp_tui.domain.sheets import Ask, questions
 from kp_tui.domain.situations import ContactPerson
@@ -60,7 +61,7 @@ def _who(opened: OpenedCase) -> str:
         client.mark,
         client.full_name or _("anonymous"),
         word(client.state),
-        word(opened.stage),
+        *([word(opened.stage)] if client.state is ClientState.APPLICANT else []),
         opened.service.name,
         _("since {day}").format(day=short_day_text(opened.began)),
     )
@@ -125,5 +126,8 @@ def _person(person: ContactPerson) -> str:
 
 
 def _next(name: str) -> Iterator[str]:
+    """What takes the case on; where the work itself goes on, what the keys do here."""
     if name in SHEETS:
         yield _("→ next: {step} (n)").format(step=_(SHEETS[name].title))
+    else:
+        yield _("n writes down · e corrects · o cover sheet · f family · b who has no part")

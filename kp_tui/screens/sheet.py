@@ -62,8 +62,9 @@ class SheetScreen(FormScreen):
         empty = [one.name for one in self._questions if not self._opened.form.answers.get(one.name)]
         self.begin(self._opened.form, empty[0] if empty else self._questions[0].name)
         page = self.query_one(VerticalScroll)
-        for changing in ("scroll_y", "virtual_size", "size"):
-            self.watch(page, changing, self._show_more)
+        self.watch(page, "scroll_y", self._show_more)
+        for changing in ("virtual_size", "size"):
+            self.watch(page, changing, self._look_again)
 
     def form(self) -> SheetForm:
         """The fields as they stand."""
@@ -92,6 +93,10 @@ class SheetScreen(FormScreen):
 
     def _today(self) -> date:
         return self.desk.now().astimezone(PRAGUE).date()
+
+    def _look_again(self) -> None:
+        """Once the fields are laid out."""
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         page = self.query_one(VerticalScroll)

@@ -21,7 +21,7 @@ class DayField(Field):
 
     DEFAULT_CSS = """
     DayField > Input { width: 16; }
-    DayField > .day--understood { width: 1fr; padding-left: 2; color: $text-muted; }
+    DayField > .day--understood { width: 1fr; height: 1; padding-left: 2; color: $text-muted; }
     """
 
     def __init__(self, label: str, control: LineInput, today: Callable[[], date]) -> None:

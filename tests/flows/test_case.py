@@ -172,7 +172,7 @@ def test_key_workers_change_with_a_notice_and_without_one(home: Path, desk: Term
 def test_an_ended_case_is_opened_again_with_a_period_of_its_own(home: Path, desk: Terminal) -> None:
     steps_to_agreement(desk)
     write(desk, "ending", "Evaluation", typed_ending("Debts are paid", day=2))
-    desk.wait_for("case ended")
+    desk.wait_for("· ended ·")
     write(desk, "reopen", "Why the case is opened again", BACK_TAB + typed(1) + TAB + "s" + TAB + "New debts")
     desk.wait_for("applicant")
     desk.wait_for("key worker: Svoboda Petr")

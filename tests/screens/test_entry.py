@@ -212,7 +212,7 @@ async def test_an_ending_shows_what_is_still_open_first(people: Office) -> None:
         assert "! signed consents" in desk.text
         await desk.press("tab", *"Hotovo", "tab", *"Odešel", "ctrl+s")
         await desk.wait_screen(CaseScreen)
-        assert "case ended" in desk.text
+        assert "· ended ·" in desk.text
 
 
 def flagged(store: Store) -> None:

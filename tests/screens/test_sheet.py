@@ -92,6 +92,13 @@ async def test_a_sheet_is_filled_in_by_keys_alone_and_saved(people: Office) -> N
     assert people.look(drafts.own) == []
 
 
+async def test_a_sheet_that_fits_says_nothing_of_more(people: Office) -> None:
+    async with at_work(people) as desk:
+        await open_visit(desk, people)
+        await desk.press("tab", "tab")
+        await desk.wait(lambda: "▼" not in desk.text, "no more below")
+
+
 async def test_the_day_is_shown_as_it_is_understood(people: Office) -> None:
     async with at_work(people) as desk:
         await open_visit(desk, people)
@@ -161,9 +168,9 @@ async def test_a_long_sheet_scrolls_with_the_cursor(
         await desk.app.ways.to_sheet("long")
         await desk.settle()
         assert "Last of all" not in desk.text
-        assert "▼" in desk.lines[1]
+        await desk.wait(lambda: "▼" in desk.lines[1], "more below")
         await desk.press(*["tab"] * 8)
         assert desk.focus == "last"
         await desk.wait_for("► Last of all")
-        assert "▲" in desk.lines[1]
+        await desk.wait(lambda: "▲" in desk.lines[1] and "▼" not in desk.lines[1], "the end")
         assert "First" not in desk.text
