@@ -48,7 +48,9 @@ class ColleagueTimeUnclear(InvalidInput):
 class EventForm:
     """The fields of the form as they stand, finished or not; a draft keeps exactly this.
 
-    `focus` names the field the cursor is in, `cursor` its row and column there.
+    `serves` are the goals and steps that the event served, by their numbers (step 0: the goal as a whole);
+    None where nobody has chosen any yet. `focus` names the field the cursor is in, `cursor` its row and
+    column there.
     """
 
     client_id: int
@@ -64,6 +66,7 @@ class EventForm:
     two_way: bool = True
     exclusion: Exclusion | None = None
     end_confirmed: bool = True
+    serves: tuple[tuple[int, int], ...] | None = None
     focus: str = ""
     cursor: tuple[int, int] = (0, 0)
 

@@ -47,6 +47,7 @@ def event_fields(opened: OpenedForm) -> ComposeResult:
         Field(_("Counts"), Choice(_exclusions(), form.exclusion, id="exclusion"), classes="wider"),
         Field(_("Both spoke"), Choice(_yes_no(), form.two_way, id="two_way")),
     )
+    yield Static(id="serves", markup=False)
     yield Field(_("End is true"), Choice(_yes_no(), form.end_confirmed, id="end_confirmed"))
 
 

@@ -17,6 +17,7 @@ from kp_tui.locale.words import answer_text, count_text, error_text
 from kp_tui.screens import style
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.event_fields import colleagues, event_answers, event_fields
+from kp_tui.screens.event_ties import EventTies
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.terminal.fields import LineInput
@@ -47,6 +48,14 @@ class EventFormScreen(FormScreen):
             show=False,
             tooltip=N_("Record a short intervention as a contact"),
         ),
+        Binding(
+            "ctrl+o",
+            "serves",
+            N_("Goals and steps"),
+            id="form.serves",
+            show=False,
+            tooltip=N_("What of the client's plan this event served"),
+        ),
     ]
 
     def __init__(self, opened: OpenedForm) -> None:
@@ -54,6 +63,7 @@ class EventFormScreen(FormScreen):
         self.add_class("-wide")  # nearly always right: found out later, it would style everything twice
         self._opened = opened
         self._last_answer = ""
+        self._ties: EventTies | None = None
 
     def body(self) -> ComposeResult:
         """Kind and channel, the time and what it comes to, the notes, then what is rarely needed."""
@@ -61,6 +71,9 @@ class EventFormScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first thing to type."""
+        opened = self._opened
+        self._ties = EventTies(self.desk, opened.client.id, opened.event_id, opened.form.serves)
+        self._tell_ties()
         self.begin(self._opened.form, "time")
 
     def form(self) -> EventForm:
@@ -81,6 +94,7 @@ class EventFormScreen(FormScreen):
             two_way=self.chosen("two_way"),
             exclusion=self.chosen("exclusion"),
             end_confirmed=self.chosen("end_confirmed") or confirms_end(before, self.typed("time")),
+            serves=self._ties.serves if self._ties else before.serves,
             focus=focus,
             cursor=cursor,
         )
@@ -99,6 +113,7 @@ class EventFormScreen(FormScreen):
         kind = self.form().kind
         await self.ways.back()
         self.ways.say(saved_text(kind, recorded))
+        await self._tie(recorded.event_id)
 
     async def rival(self) -> EventForm:
         """The event as somebody else has saved it; from now on `save` replaces that."""
@@ -125,6 +140,30 @@ class EventFormScreen(FormScreen):
             if self._count(self._event()).offers_contact:
                 self.query_one("#kind", Choice).value = Kind.CONTACT_SPECIFIED
                 self.note_change()
+
+    async def action_serves(self) -> None:
+        """Choose the goals and steps of the plan that the event served."""
+        with self.refusals_shown():
+            if self._ties is not None:
+                await self.app.push_screen(await self._ties.screen(self._ties_changed))
+
+    async def _tie(self, event_id: int) -> None:
+        """The event is saved already: where the plan has gone meanwhile, that is said and nothing is lost."""
+        try:
+            if self._ties is not None:
+                await self._ties.save(event_id)
+        except KpError as error:
+            self.kp.complain(error)
+
+    def _ties_changed(self) -> None:
+        self._tell_ties()
+        self.note_change()
+
+    def _tell_ties(self) -> None:
+        told = self._ties.text() if self._ties else ""
+        line = self.query_one("#serves", Static)
+        line.update(told)
+        line.display = bool(told)
 
     @on(Note.OlderWanted)
     async def bring_older(self, event: Note.OlderWanted) -> None:

@@ -38,6 +38,7 @@ CHAPTER_OF = {
     "plan": "plan",
     "plan_compare": "plan",
     "plan_form": "plan",
+    "plan_tie": "plan",
     "plan_version": "plan",
     "plan_versions": "plan",
     "procedure": "case",
