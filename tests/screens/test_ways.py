@@ -139,6 +139,11 @@ async def test_a_lock_is_one_key_and_the_client_and_the_timer_are_there_again(pe
         ("f2", "8", "escape"),
         ("f2", "8", "ctrl+s"),
         ("f2", "8", "f3"),
+        ("c",),
+        ("i",),
+        ("c", "n", "1"),
+        ("c", "o"),
+        ("i", "enter", "escape"),
     ],
 )
 async def test_a_lock_while_the_store_is_held_up_breaks_nothing(
