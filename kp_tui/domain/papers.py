@@ -46,6 +46,13 @@ class PaperNotText(KpError):
     message = N_("Only a text opens inside the program. This paper can be exported.")
 
 
+class PaperUntitled(InvalidInput):
+    """A list of papers says what each is."""
+
+    message = N_("Write what the paper is.")
+    field = "what"
+
+
 class PaperFromFuture(InvalidInput):
     """A paper was made before it is added."""
 
@@ -58,11 +65,13 @@ class NewPaper:
     """Where a paper lies, what it is called in the file, when it was made."""
 
     path: str = asked(N_("File"))
-    title: str = asked(N_("What it is"))
+    what: str = asked(N_("What it is"))
     made_on: date = asked(N_("Made on"))
 
     def check(self, today: date) -> None:
         """Raise the `InvalidInput` of what cannot be."""
+        if not self.what:
+            raise PaperUntitled
         if self.made_on > today:
             raise PaperFromFuture
 

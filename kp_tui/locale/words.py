@@ -18,7 +18,7 @@ from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.plan_changes import Passage, Sign
 from kp_tui.domain.plan_notes import Satisfaction
-from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
+from kp_tui.domain.plans import GoalState, Horizon, NoteKind, PaperKind, Part, PlanForm
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import Phase
@@ -155,6 +155,11 @@ _NOTE_KINDS: Mapping[NoteKind, str] = {
     NoteKind.DISCUSSION: N_("discussion in the team"),
     NoteKind.COMMENT: N_("comment"),
 }
+_PAPER_KINDS: Mapping[PaperKind, str] = {
+    PaperKind.PDF: N_("PDF"),
+    PaperKind.PICTURE: N_("picture"),
+    PaperKind.TEXT: N_("text"),
+}
 _PASSAGES: Mapping[Passage, str] = {
     Passage.SITUATION: N_("Starting situation"),
     Passage.WISHES: N_("Wishes and needs"),
@@ -226,6 +231,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     GoalState: _GOAL_STATES,
     Part: _PARTS,
     NoteKind: _NOTE_KINDS,
+    PaperKind: _PAPER_KINDS,
     Satisfaction: _SATISFACTIONS,
     Passage: _PASSAGES,
     Sign: _SIGNS,

@@ -189,6 +189,9 @@ class MenuScreen(CalmScreen):
 
     def _always(self) -> Iterator[Entry]:
         """What has no key."""
+        if self._about is not None:
+            for label, tooltip, run in self.kp.ways.paperwork.offered(self._about):
+                yield Entry(label, "", tooltip, run)
         for label, tooltip, case, screen in _OF_THE_TEAM:
             if self.kp.desk.may(case):
                 yield Entry(_(label), "", _(tooltip), partial(self._go, screen))

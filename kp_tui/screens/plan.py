@@ -95,6 +95,22 @@ class PlanScreen(DeskScreen):
             tooltip=N_("In what the client asks for help: of the goal under the cursor"),
         ),
         Binding(
+            "d",
+            "papers",
+            N_("Papers in the file"),
+            id="plan.papers",
+            show=False,
+            tooltip=N_("Made together, kept in the client's file"),
+        ),
+        Binding(
+            "t",
+            "print",
+            N_("Print the plan"),
+            id="plan.print",
+            show=False,
+            tooltip=N_("A PDF for the client to keep or to sign"),
+        ),
+        Binding(
             "p",
             "client_view",
             N_("Read with the client"),
@@ -195,6 +211,16 @@ class PlanScreen(DeskScreen):
             key, _content = self._goal_picked()
             areas = await self.desk.perform(list_goal_areas)
             await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))
+
+    async def action_papers(self) -> None:
+        """Show the papers in the client's file."""
+        with self.refusals_shown():
+            await self.ways.paperwork.to_papers(self.client_id)
+
+    async def action_print(self) -> None:
+        """Write the plan's copy into the folder for exports."""
+        with self.refusals_shown():
+            await self.ways.paperwork.print_plan(self.client_id)
 
     async def action_client_view(self) -> None:
         """Turn the screen to the client."""

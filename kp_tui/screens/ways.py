@@ -19,6 +19,7 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.intake import IntakeScreen
 from kp_tui.screens.menu import MenuScreen
+from kp_tui.screens.paperwork import Paperwork
 from kp_tui.screens.planning import Planning
 from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
@@ -55,6 +56,7 @@ class Ways:
         self._app = app
         self.timing = Timing(app, self)
         self.planning = Planning(app, self)
+        self.paperwork = Paperwork(app, self)
 
     @property
     def desk(self) -> Desk:
@@ -76,6 +78,7 @@ class Ways:
         if left_open is not None:
             await self.to_draft(left_open)
         await self.timing.ask_if_forgotten()
+        await self.paperwork.tell_emergencies()
 
     def say(self, text: str) -> None:
         """Show a sentence on the screen that is on top now."""

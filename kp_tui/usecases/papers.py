@@ -71,9 +71,9 @@ def add_paper(store: Store, client_id: int, new: NewPaper) -> int:
     new.check(store.today)
     data = exchange.taken(store.person.login, new.path, store.home, LARGEST)
     kept = papers.NewPaper(client_id, new.made_on, domain.kind_of(data), len(data))
-    content = _Content(new.title, new.made_on, base64.b64encode(data).decode())
+    content = _Content(new.what, new.made_on, base64.b64encode(data).decode())
     key = vaulting.current_key(store, client_id)
-    number = papers.add(store, key, kept, new.title, msgspec.json.encode(content).decode())
+    number = papers.add(store, key, kept, new.what, msgspec.json.encode(content).decode())
     store.concerns(client_id=client_id, record=f"paper:{number}")
     return number
 

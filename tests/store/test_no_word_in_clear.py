@@ -132,7 +132,7 @@ class Desk:
             path = self.folder / "paper"
             path.write_text(f"{begins}{self.word('body')} {self.word('body')}\n" * 50)
             title = self.word("title")
-            fill_in(self.session, add_paper, self.client, path=str(path), title=title, made_on="1. 3. 2026")
+            fill_in(self.session, add_paper, self.client, path=str(path), what=title, made_on="1. 3. 2026")
             path.unlink()
 
     def reads(self, plan_id: int) -> None:

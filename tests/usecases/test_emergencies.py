@@ -33,7 +33,7 @@ def client(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> i
     client, session = office.add_client("K-001", "Nováková", "Žofie", of="novakova"), office["novakova"]
     session.perform(save_plan, session.perform(plan_form, client), PlanText("Přišla o byt.", goals="Bydlet"))
     (tmp_path / "mapa").write_text("slova")
-    fill_in(session, add_paper, client, path=str(tmp_path / "mapa"), title="Mapa", made_on="1. 3. 2026")
+    fill_in(session, add_paper, client, path=str(tmp_path / "mapa"), what="Mapa", made_on="1. 3. 2026")
     return client
 
 

@@ -65,7 +65,7 @@ def written(tmp_path: Path, data: bytes, name: str = "dopis") -> str:
 def add(office: Office, client: int, tmp_path: Path, data: bytes, *, by: str = "novakova") -> int:
     """Let that person add a paper of the first of March."""
     path = written(tmp_path, data)
-    return fill_in(office[by], add_paper, client, path=path, title="Mapa vztahů", made_on="1. 3. 2026")
+    return fill_in(office[by], add_paper, client, path=path, what="Mapa vztahů", made_on="1. 3. 2026")
 
 
 def reading(client: int, number: int) -> list[tuple[UseCase[[int], Any], int]]:
@@ -117,10 +117,10 @@ def test_what_cannot_be_added_says_why(office: Office, client: int, tmp_path: Pa
         with pytest.raises(error):
             add(office, client, tmp_path, data)
     with pytest.raises(FileUnreadable):
-        fill_in(opened, add_paper, client, path=str(office.home / "kp.keys"), title="x", made_on="1. 3. 2026")
+        fill_in(opened, add_paper, client, path=str(office.home / "kp.keys"), what="x", made_on="1. 3. 2026")
     path = written(tmp_path, PDF)
     with pytest.raises(PaperFromFuture):
-        fill_in(opened, add_paper, client, path=path, title="x", made_on="19. 3. 2026")
+        fill_in(opened, add_paper, client, path=path, what="x", made_on="19. 3. 2026")
     assert opened.perform(list_papers, client).papers == ()
 
 
@@ -129,7 +129,7 @@ def test_on_a_server_papers_come_and_go_through_ones_own_folder(
 ) -> None:
     written(folder / "novakova", PDF, "mapa.pdf")
     number = fill_in(
-        office["novakova"], add_paper, client, path="mapa.pdf", title="Mapa", made_on="1. 3. 2026"
+        office["novakova"], add_paper, client, path="mapa.pdf", what="Mapa", made_on="1. 3. 2026"
     )
     assert office["novakova"].perform(export_paper, number).read_bytes() == PDF
 
@@ -139,7 +139,7 @@ def test_every_reading_and_export_leaves_a_row_without_a_word_of_the_paper(
 ) -> None:
     written(folder / "novakova", b"slova", "mapa")
     session = office["novakova"]
-    number = fill_in(session, add_paper, client, path="mapa", title="Mapa vztahů", made_on="1. 3. 2026")
+    number = fill_in(session, add_paper, client, path="mapa", what="Mapa vztahů", made_on="1. 3. 2026")
     session.perform(list_papers, client)
     session.perform(open_paper, number)
     session.perform(export_paper, number)
@@ -174,7 +174,7 @@ def test_who_may_add_read_and_take_out_is_as_with_the_plan(
     office: Office, client: int, tmp_path: Path, folder: Path
 ) -> None:
     written(folder / "novakova", b"slova", "mapa")
-    number = fill_in(office["novakova"], add_paper, client, path="mapa", title="Mapa", made_on="1. 3. 2026")
+    number = fill_in(office["novakova"], add_paper, client, path="mapa", what="Mapa", made_on="1. 3. 2026")
     for login, role in (("soc", Role.SOCIAL_WORKER), ("koord", Role.PLANNING_COORDINATOR)):
         office.hire(login, role)
     for login in ("svoboda", "soc", "koord"):
@@ -228,7 +228,7 @@ def test_a_row_that_says_what_its_author_did_not_sign_is_not_opened(
 def test_the_draft_of_a_paper_is_sealed_from_the_first_letter(office: Office, client: int) -> None:
     session = office["novakova"]
     opened = session.perform(open_sheet, add_paper.name, client)
-    form = SheetForm(add_paper.name, client, client, {"title": "Tajná mapa"})
+    form = SheetForm(add_paper.name, client, client, {"what": "Tajná mapa"})
     session.perform(keep_draft, sheet_draft(opened, form, on_screen=False))
     (kept,) = office.look(own)
     assert "Tajná mapa" in kept.body

@@ -1,0 +1,50 @@
+"""After signing in: who read a plan of one's own client in an emergency, until one has taken note."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from kp_tui.domain.errors import N_
+from kp_tui.domain.text import shown
+from kp_tui.locale import _
+from kp_tui.locale.words import span_text
+from kp_tui.screens.calm import CalmScreen
+from kp_tui.usecases.emergencies import Told, take_note_of_emergency
+
+
+class EmergencyScreen(CalmScreen):
+    """Space takes note, not Enter: a second Enter behind the password must not hide it unseen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "noted", N_("I take note"), id="emergency.noted"),
+    ]
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        super().__init__()
+        self._told = told
+
+    def heading(self) -> str:
+        """What it is."""
+        return _("Emergency reading of a plan")
+
+    def body(self) -> ComposeResult:
+        """Every reading with its reason."""
+        for one in self._told:
+            yield Static(_line(one), markup=False)
+            yield Static(shown(one.reason), classes="aside", markup=False)
+        yield Static(_("Space: I take note"), markup=False)
+
+    async def action_noted(self) -> None:
+        """Tell it no more, and go on."""
+        with self.refusals_shown():
+            for one in self._told:
+                await self.kp.desk.perform(take_note_of_emergency, one.id)
+            self.app.pop_screen()
+
+
+def _line(one: Told) -> str:
+    told = _("{name} opened the plan of {mark}: {span}. Reason:")
+    return told.format(name=one.name, mark=one.mark, span=span_text(one.opened_at, one.until_at))
