@@ -117,7 +117,7 @@ def columns() -> list[Column[Item]]:
 def item_of(duty: Duty, reader: Reader) -> Item:
     """The line of a duty: overdue or not, until when, and whose where it is not one's own."""
     sign = OVERDUE if duty.overdue(reader.today) else OWED
-    told = (reader.whose(*duty.owed_by), _why(duty, reader.today))
+    told = (_whose(duty, reader), _why(duty, reader.today))
     why = " · ".join(part for part in told if part)
     what = duty.about or word(duty.kind)
     return Item(sign, duty.mark, what, short_day_text(duty.since), why, duty=duty)
@@ -126,11 +126,16 @@ def item_of(duty: Duty, reader: Reader) -> Item:
 def item_of_group(group: DutyGroup, reader: Reader) -> Item:
     """The line that stands for many duties."""
     if group.kind is DutyKind.CONSENT:
-        told = ngettext("consents missing: {n} client", "consents missing: {n} clients", group.number)
+        told = ngettext("{n} client without consents", "{n} clients without consents", group.number)
     else:
         told = ngettext("{n} event to complete", "{n} events to complete", group.number)
     why = reader.whose(group.worker_id) or _("Enter lists them")
     return Item(OWED, "", told.format(n=group.number), short_day_text(group.since), why, group=group)
+
+
+def _whose(duty: Duty, reader: Reader) -> str:
+    """Who owes it; of a deputy that is missing, who lacks one, as the manager owes it as well."""
+    return reader.whose(*({duty.subject} if duty.kind is DutyKind.DEPUTY else duty.owed_by))
 
 
 def _why(duty: Duty, today: date) -> str:

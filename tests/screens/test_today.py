@@ -158,7 +158,7 @@ async def test_what_is_not_ones_own_to_do_leads_to_the_client(settled: Office) -
 async def test_consents_of_cases_taken_over_stand_in_one_line_that_opens_the_list(people: Office) -> None:
     async with at_work(people) as desk:
         await desk.press("f8", "end")
-        assert desk.row.what == "consents missing: 4 clients"
+        assert desk.row.what == "4 clients without consents"
         await desk.press("enter")
         await desk.wait_screen(DutiesScreen)
         assert [item.mark for item in desk.rows] == ["K-001", "K-002", "K-003", "K-004"]
@@ -168,7 +168,7 @@ async def test_consents_of_cases_taken_over_stand_in_one_line_that_opens_the_lis
         await desk.press("ctrl+s")
         await desk.wait_screen(DutiesScreen)
         assert [item.mark for item in desk.rows] == ["K-001", "K-003", "K-004"]
-        assert "consents missing: 3 clients" in desk.text
+        assert "3 clients without consents" in desk.text
 
 
 async def test_the_manager_turns_to_everybodys_with_whose_they_are(settled: Office) -> None:
@@ -188,6 +188,15 @@ async def test_the_manager_turns_to_everybodys_with_whose_they_are(settled: Offi
         await desk.wait_screen(ClientScreen)
         await desk.press("f8", "m", "m")
         assert waiting(desk) == []
+
+
+async def test_the_manager_is_told_who_lacks_a_deputy(people: Office) -> None:
+    async with at_work(people, "prochazka") as desk:
+        await desk.press("f8")
+        lacking = [("named deputy", "Nováková"), ("named deputy", "Svoboda")]
+        assert [(item.what, item.why) for item in desk.rows] == lacking
+        await desk.press("m")
+        assert [(item.what, item.why) for item in desk.rows][:2] == lacking
 
 
 async def test_the_manager_releases_a_duty_with_a_reason(settled: Office) -> None:
