@@ -27,6 +27,7 @@ class KeptBar:
     explanation: str = field(repr=False)
     recorded_at: datetime
     lifted_at: datetime | None
+    lifted_why: str = field(repr=False)
 
 
 def of_person(store: Store) -> frozenset[int]:
@@ -80,9 +81,8 @@ def add(store: Store, client_id: int, worker_id: int, reason: BarReason, explana
 
 
 def lift(store: Store, kept: KeptBar, why: str) -> None:
-    """Let a bar end now; why is told after the explanation of the bar."""
-    told = "\n\n".join(text for text in (kept.explanation, why) if text)
-    values = {"explanation": told, "lifted_by": store.person.id, "lifted_at": store.now}
+    """Let a bar end now, with why."""
+    values = {"lifted_by": store.person.id, "lifted_at": store.now, "lifted_why": why}
     store.connection.execute(update(bar).where(bar.c.id == kept.id).values(values))
 
 
@@ -119,6 +119,7 @@ def _kept(row: Row[tuple[object, ...]]) -> KeptBar:
         explanation=row.explanation,
         recorded_at=row.recorded_at,
         lifted_at=row.lifted_at,
+        lifted_why=row.lifted_why or "",
     )
 
 

@@ -221,6 +221,7 @@ worker_bar = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("lifted_by", ForeignKey("worker.id")),
     Column("lifted_at", Instant),
+    Column("lifted_why", Text),
 )
 Index(
     "ix_worker_bar_one_in_force", worker_bar.c.worker_id, worker_bar.c.client_id,

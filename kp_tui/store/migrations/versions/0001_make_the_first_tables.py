@@ -519,6 +519,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", types.Instant(), nullable=False),
         sa.Column("lifted_by", sa.Integer(), nullable=True),
         sa.Column("lifted_at", types.Instant(), nullable=True),
+        sa.Column("lifted_why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_worker_bar_client_id_client")),
         sa.ForeignKeyConstraint(["lifted_by"], ["worker.id"], name=op.f("fk_worker_bar_lifted_by_worker")),
         sa.ForeignKeyConstraint(
