@@ -53,12 +53,12 @@ class Paperwork:
         client_id, may = self._app.desk.client.id, self._app.desk.may
         has_keys = isinstance(about, PlanScreen)
         if may(list_papers) and not has_keys:
-            about = _("Made together, kept in the client's file")
-            yield _("Papers in the file"), about, partial(self.to_papers, client_id)
+            told = _("Made together, kept in the client's file")
+            yield _("Papers in the file"), told, partial(self.to_papers, client_id)
         if may(print_plan) and not has_keys:
-            about = _("A PDF for the client to keep or to sign")
-            yield _("Print the plan"), about, partial(self.print_plan, client_id)
+            told = _("A PDF for the client to keep or to sign")
+            yield _("Print the plan"), told, partial(self.print_plan, client_id)
         if may(open_emergency):
-            about = _("For an hour, with a reason; the key worker is told")
+            told = _("For an hour, with a reason; the key worker is told")
             open_sheet = partial(self._ways.to_sheet, open_emergency.name, client_id)
-            yield _("Emergency reading of a plan"), about, open_sheet
+            yield _("Emergency reading of a plan"), told, open_sheet
