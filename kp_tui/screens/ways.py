@@ -76,9 +76,16 @@ class Ways:
         self._app.show_only(ClientsScreen())
         left_open = await self.desk.perform(form_left_open)
         if left_open is not None:
-            await self.to_draft(left_open)
+            await self._go_on(left_open)
         await self.timing.ask_if_forgotten()
         await self.paperwork.tell_emergencies()
+
+    async def _go_on(self, left_open: Draft) -> None:
+        """Open the form that was left open; what the case no longer allows stays a draft, and is said."""
+        try:
+            await self.to_draft(left_open)
+        except KpError as error:
+            self._app.complain(error)
 
     def say(self, text: str) -> None:
         """Show a sentence on the screen that is on top now."""

@@ -17,7 +17,7 @@ from kp_tui.store import drafts
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, UseCase
 from kp_tui.usecases.sheets import SHEETS, Offer, Sheet
-from tests.support.at_work import AtWork, at_work, client_id
+from tests.support.at_work import AtWork, at_work, client_id, end
 from tests.support.desk import LOW
 from tests.support.stores import Office
 
@@ -174,3 +174,16 @@ async def test_a_long_sheet_scrolls_with_the_cursor(
         await desk.wait_for("► Last of all")
         await desk.wait(lambda: "▲" in desk.lines[1] and "▼" not in desk.lines[1], "the end")
         assert "First" not in desk.text
+
+
+async def test_a_sheet_that_the_case_no_longer_allows_stays_a_draft_after_signing_in(people: Office) -> None:
+    async with at_work(people) as desk:
+        await desk.press("f3", *"cerny", "enter")
+        await desk.app.ways.to_sheet("change_key_worker", client_id(people, "K-003"))
+        await desk.settle()
+        await desk.press("down", "down", "down", *"proto", "ctrl+l")
+        end(people, client_id(people, "K-003"))
+        await desk.sign_in()
+        await desk.wait_screen(ClientsScreen)
+        await desk.settle()
+    assert len(people.look(drafts.own)) == 1
