@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from kp_tui.domain.errors import Conflict, NotFound
+from kp_tui.domain.errors import N_, Conflict, NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_forms import PlanText, missing, text_of
 from kp_tui.domain.plans import Plan
@@ -20,6 +20,7 @@ from kp_tui.usecases.plan_rights import demand, demand_plan
 from kp_tui.usecases.plan_texts import PlanContent, PlanVersion
 
 FORM = "plan"
+TITLE = N_("Individual plan")
 
 
 @dataclass(frozen=True, slots=True)
