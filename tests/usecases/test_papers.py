@@ -15,6 +15,7 @@ from kp_tui.domain.sheets import SheetForm
 from kp_tui.reports.exchange import FileUnreadable, NoExportFolder
 from kp_tui.store import schema
 from kp_tui.store.drafts import own
+from kp_tui.usecases.bars import bar_worker
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.drafts import keep_draft
 from kp_tui.usecases.papers import (
@@ -234,3 +235,16 @@ def test_the_draft_of_a_paper_is_sealed_from_the_first_letter(office: Office, cl
     assert "Tajná mapa" in kept.body
     raw = office.look(lambda store: store.connection.scalars(select(schema.draft.c.body)).all())
     assert "Tajn" not in str(raw)
+
+
+def test_a_bar_takes_the_papers_out_of_the_colleagues_vault(
+    office: Office, client: int, tmp_path: Path
+) -> None:
+    number = add(office, client, tmp_path, b"slova")
+    before = office.look(lambda store: store.connection.scalar(select(schema.paper.c.vault_id)))
+    worker = str(office.worker("svoboda").id)
+    fill_in(office["novakova"], bar_worker, client, worker=worker, reason="kinship")
+    after = office.look(lambda store: store.connection.scalar(select(schema.paper.c.vault_id)))
+    assert before != after
+    assert office["novakova"].perform(open_paper, number).text == "slova"
+    assert office["novakova"].perform(list_papers, client).papers[0].title == "Mapa vztahů"
