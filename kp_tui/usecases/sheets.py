@@ -89,12 +89,17 @@ def sheet(
     return declare
 
 
-@use_case(Permission.SIGNED_IN, Access.GLANCE)
+@use_case(Permission.SIGNED_IN)
 def open_sheet(store: Store, name: str, subject: int = 0) -> OpenedSheet:
-    """A sheet to fill in; who may not save it does not open it."""
+    """A sheet to fill in; who may not save it does not open it. Some begin with words of the file: logged."""
+    return _opened(store, name, subject)
+
+
+def _opened(store: Store, name: str, subject: int) -> OpenedSheet:
     wanted = SHEETS[name]
     refuse_unless_permitted(store.person.roles, wanted.saves.permission)
     offer = wanted.offers(store, subject)
+    store.concerns(client_id=offer.client_id, purpose=name)
     form = SheetForm(name, subject, offer.client_id, dict(offer.answers))
     client = None if offer.client_id is None else clients.row(store, offer.client_id)
     return OpenedSheet(wanted, form, offer.picks, client, drafts.new_id())
@@ -105,7 +110,7 @@ def drafted_sheet(store: Store, draft_id: str) -> OpenedSheet:
     """The sheet of a draft, as it was left."""
     draft = drafts.load(store, draft_id, FORM)
     form = msgspec.json.decode(draft.body, type=SheetForm)
-    opened = open_sheet.body(store, form.sheet, form.subject)
+    opened = _opened(store, form.sheet, form.subject)
     return replace(opened, form=form, draft_id=draft_id, drafted=True)
 
 

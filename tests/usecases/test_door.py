@@ -38,7 +38,7 @@ kept_client_form      row   +   +   .   .   +   .
 rival_client_form     row   +   +   .   .   +   .
 save_client           row   +   +   .   .   +   .
 
-open_sheet             -    +   +   +   +   +   +
+open_sheet            row    +   +   +   +   +   +
 drafted_sheet          -    +   +   +   +   +   +
 
 list_duties            -    +   +   +   +   +   .
