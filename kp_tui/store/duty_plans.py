@@ -60,7 +60,10 @@ def missing(store: Store, scope: Scope) -> Iterator[Duty]:
     if not reads_plans(store.person.roles):
         return
     written = select(plan.c.id).where(
-        plan.c.client_id == client.c.id, plan.c.form == PlanForm.WRITTEN, plan.c.complete
+        plan.c.client_id == client.c.id,
+        plan.c.closed_on.is_(None),
+        plan.c.form == PlanForm.WRITTEN,
+        plan.c.complete,
     )
     seventh = _seventh_visit()
     query = (

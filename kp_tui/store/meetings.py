@@ -1,12 +1,12 @@
-"""A client's meetings: in whose record an oral plan may stand (P2), and how many there have been (P3)."""
+"""A client's meetings: in whose record an oral plan may stand (P2)."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
-from kp_tui.domain.events import Channel, Kind
-from kp_tui.store import clients, events
+from kp_tui.domain.events import Kind
+from kp_tui.store import events
 from kp_tui.store.schema import event, event_client
 from kp_tui.store.unit import Store
 
@@ -33,15 +33,6 @@ def is_one(store: Store, client_id: int, event_id: int) -> bool:
     """Whether an event is one of this client's, and within reach."""
     query = select(event.c.id).where(event.c.id == event_id, *_theirs(store, client_id))
     return store.connection.scalar(query) is not None
-
-
-def visits(store: Store, client_id: int, since: date) -> int:
-    """How often the client was met in person since a day (P3); whoever met them."""
-    met = (event.c.channel == Channel.IN_PERSON) & (event.c.day >= since) & event.c.removed_at.is_(None)
-    joined = select(func.count()).join(event_client, event_client.c.event_id == event.c.id)
-    reached = clients.reachable(store, event_client.c.client_id)
-    query = joined.where(event_client.c.client_id == client_id, met, reached)
-    return int(store.connection.execute(query).scalar_one())
 
 
 def _theirs(store: Store, client_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -8,9 +8,10 @@ from kp_tui.domain.errors import N_, Conflict, NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_forms import PlanText, missing, text_of
 from kp_tui.domain.plans import Plan
-from kp_tui.store import clients, drafts, meetings, plan_parts, plans
+from kp_tui.store import clients, drafts, duty_plans, meetings, plan_parts, plans
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
+from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.meetings import Meeting
 from kp_tui.store.plans import KeptPlan, NewVersion
 from kp_tui.store.unit import Store
@@ -28,6 +29,7 @@ class OpenedPlan:
     """A client's plan as the person may see it.
 
     Without a `plan_id` there is none yet; without `content` the person sees that there is one, no more.
+    `reminds` says that the client was met seven times without a written plan (P3).
     """
 
     client: ClientRow
@@ -35,6 +37,7 @@ class OpenedPlan:
     kept: KeptPlan | None
     key_worker: str = field(repr=False)
     content: PlanContent | None = field(repr=False)
+    reminds: bool = False
 
     @property
     def plan_id(self) -> int | None:
@@ -67,9 +70,9 @@ def open_plan(store: Store, client_id: int) -> OpenedPlan:
     kept = plans.of_client(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}" if kept else "", purpose="plan")
     content = plan_texts.content(store, kept) if kept and right >= PlanRight.READ else None
-    return OpenedPlan(
-        clients.row(store, client_id), right, kept, clients.card(store, client_id).key_worker, content
-    )
+    reminds = any(duty_plans.missing(store, Scope(client_id=client_id)))
+    key_worker = clients.card(store, client_id).key_worker
+    return OpenedPlan(clients.row(store, client_id), right, kept, key_worker, content, reminds)
 
 
 @use_case(Permission.PLAN_WRITE)

@@ -443,8 +443,10 @@ class TestVisits:
         assert (duty.since, duty.mark, duty.due) == (date(2026, 3, 17), "A-1", None)
         write(office, client, form=PlanForm.ORAL)
         assert len(owed(office, DutyKind.PLAN)) == 1
+        assert office[OTHER].perform(open_plan, client).reminds
         write(office, client, form=PlanForm.WRITTEN)
         assert owed(office, DutyKind.PLAN) == []
+        assert not office[ME].perform(open_plan, client).reminds
 
     @pytest.mark.parametrize("values", [{"channel": Channel.PHONE}, {"removed_at": NOW}])
     def test_only_meetings_in_person_are_visits_p3(
