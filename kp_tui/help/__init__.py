@@ -9,6 +9,7 @@ CHAPTERS = (
     "main-line",
     "case",
     "plan",
+    "papers",
     "time-field",
     "counting",
     "lock-and-drafts",
