@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from kp_tui.domain.errors import N_, NotFound, Refused
+from kp_tui.domain.errors import N_, NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_notes import Comment, Discussion, Evaluation, Note, lines_of
 from kp_tui.domain.plans import NoteKind
@@ -29,12 +29,6 @@ _KINDS: dict[type[Note], NoteKind] = {
 _NOTES: dict[NoteKind, type[Note]] = {kind: note for note, kind in _KINDS.items()}
 
 
-class PlanNotOpened(Refused):
-    """An evaluation begins with the plan's goals: whoever sees them has opened the plan before."""
-
-    message = N_("Open the client's plan first: reading it is logged.")
-
-
 @dataclass(frozen=True, slots=True)
 class PlanNote:
     """A note beside a plan: what it says, who wrote it, for whom where a deputy did."""
@@ -50,13 +44,11 @@ class PlanNote:
 
 
 def prepare_evaluation(store: Store, client_id: int) -> Offer:
-    """An evaluation begins with a line for every goal and step."""
+    """An evaluation begins with a line for every goal and step, where the reading of the plan is logged."""
     kept = _demand(store, client_id, PlanRight.WRITE)
-    if not audit.opened_plan_lately(store, client_id):
-        raise PlanNotOpened
-    plan = plan_texts.glanced(store, kept)
-    answers = {"day": day_typed(store.today), "course": lines_of(plan.goals)}
-    return Offer(answers, client_id=client_id)
+    opened = audit.opened_plan_lately(store, client_id)
+    course = lines_of(plan_texts.glanced(store, kept).goals) if opened else ""
+    return Offer({"day": day_typed(store.today), "course": course}, client_id=client_id)
 
 
 def prepare_discussion(store: Store, client_id: int) -> Offer:

@@ -30,7 +30,6 @@ from kp_tui.usecases.goal_areas import (
     retire_goal_area,
 )
 from kp_tui.usecases.plan_notes import (
-    PlanNotOpened,
     comment_plan,
     discuss_plan,
     evaluate_plan,
@@ -353,8 +352,7 @@ class TestNotes:
         self, office: Office, client: int, plan: int
     ) -> None:
         office.clock.forward(days=2)
-        with pytest.raises(PlanNotOpened):
-            office[ME].perform(open_sheet, "evaluate_plan", client)
+        assert office[ME].perform(open_sheet, "evaluate_plan", client).form.answers["course"] == ""
         content(office, client)
         opened = office[ME].perform(open_sheet, "evaluate_plan", client)
         assert opened.form.answers["course"].splitlines() == [
@@ -363,6 +361,15 @@ class TestNotes:
             "- volat realitkám: ",
             "Vyřešit dluhy: ",
         ]
+
+    def test_the_draft_of_an_evaluation_opens_again_days_later(
+        self, office: Office, client: int, plan: int
+    ) -> None:
+        content(office, client)
+        opened = office[ME].perform(open_sheet, "evaluate_plan", client)
+        office[ME].perform(keep_draft, sheet_draft(opened, opened.form, on_screen=False))
+        office.clock.forward(days=2)
+        assert office[ME].perform(drafted_sheet, opened.draft_id).form == opened.form
 
     def test_an_evaluation_keeps_satisfaction_and_the_next_day_p5(
         self, office: Office, client: int, plan: int
