@@ -245,6 +245,7 @@ case_entry = Table(
 )
 Index(None, case_entry.c.client_id, case_entry.c.kind, case_entry.c.day)
 Index(None, case_entry.c.kind, case_entry.c.day)
+Index(None, case_entry.c.recorded_by, case_entry.c.kind)
 
 duty_release = Table(
     "duty_release",

@@ -1,9 +1,9 @@
 """Rules the database itself keeps, in SQLite's words.
 
 What was written down is never unwritten (D4, K3). A case has one key worker at any moment (K1): a period
-begins open, where the one before it ends; the database ends that one itself, and lets none end without a
-successor unless the case ends on that day. What was said in a plan stays as it was signed (P4): all that ever
-changes is the key by which it is sealed.
+begins open, where the one before it ends, and the last one ends with the case: the database itself ends
+both, and lets none end without a successor unless the case has ended on that day. What was said in a plan
+stays as it was signed (P4): all that ever changes is the key by which it is sealed.
 """
 
 APPEND_ONLY = (
@@ -72,6 +72,7 @@ _THEIR_PERIODS = "SELECT 1 FROM key_worker_period WHERE client_id = NEW.client_i
 _BEGAN_LATER = "from_day > NEW.from_day"
 _LAST_END = "(SELECT max(to_day) FROM key_worker_period WHERE client_id = NEW.client_id)"
 _OPEN_PERIOD = "EXISTS (SELECT 1 FROM key_worker_period WHERE client_id = NEW.id AND to_day IS NULL)"
+_HAS_ENDED = "EXISTS (SELECT 1 FROM client WHERE id = NEW.client_id AND state = 'ended')"
 _KEPT_OF_PERIOD = (
     "id",
     "client_id",
@@ -123,17 +124,17 @@ KEY_WORKERS = (
     _never(
         "key_worker_period_has_a_successor", "key_worker_period", "UPDATE OF to_day",
         f"NOT EXISTS ({_THEIR_PERIODS} AND id > OLD.id AND from_day = NEW.to_day AND to_day IS NULL) "
-        f"AND NOT {_ended_on('NEW.to_day')}",
+        f"AND NOT ({_HAS_ENDED} AND {_ended_on('NEW.to_day')})",
         "a case without a key worker",
     ),
     _never(
         "client_has_a_key_worker", "client", "UPDATE OF state",
         f"NEW.state = 'client' AND NOT {_OPEN_PERIOD}", "a client without a key worker",
     ),
-    _never(
-        "client_who_ended_has_none", "client", "UPDATE OF state",
-        f"NEW.state = 'ended' AND {_OPEN_PERIOD}", "an ended case with a key worker",
-    ),
+    "CREATE TRIGGER client_who_ends_lets_the_key_worker_go AFTER UPDATE OF state ON client "
+    "WHEN NEW.state = 'ended' BEGIN UPDATE key_worker_period SET to_day = "
+    "(SELECT day FROM case_entry WHERE client_id = NEW.id AND kind = 'ending' ORDER BY id DESC LIMIT 1) "
+    "WHERE client_id = NEW.id AND to_day IS NULL; END",
 )  # fmt: skip
 
 

@@ -109,7 +109,6 @@ def end(store: Store, client_id: int, ending: Ending) -> int:
     if ending.day < last_day(store, client_id):
         raise EndsTooEarly
     entry_id = add_entry(store, client_id, EntryKind.ENDING, ending)
-    periods.end(store, client_id, ending.day)
     clients.set_state(store, client_id, ClientState.ENDED)
     return entry_id
 

@@ -49,7 +49,7 @@ def raw(office: Office) -> sqlcipher.Connection:
 
 FIRST = begin(2, "2026-03-01")
 SECOND = begin(3, "2026-03-10")
-ENDED = (FIRST, ENDING, close("2026-03-20"))
+ENDED = (VERSION, FIRST, ENDING, f"{BECOMES} 'ended'")
 
 REFUSALS = {
     "begun closed": (
@@ -64,8 +64,8 @@ REFUSALS = {
     "closed with nobody after": (
         "key_worker_period_has_a_successor", [FIRST], close("2026-03-10"), "a case without a key worker",
     ),
-    "closed before the ending": (
-        "key_worker_period_has_a_successor", [FIRST, ENDING], close("2026-03-19"), "without a key worker",
+    "closed while the case goes on": (
+        "key_worker_period_has_a_successor", [FIRST, ENDING], close("2026-03-20"), "without a key worker",
     ),
     "another worker": (
         "key_worker_period_keeps_what_it_says", [FIRST], change("worker_id = 4", 2), "append-only",
@@ -83,8 +83,8 @@ REFUSALS = {
     "a client with nobody": (
         "client_has_a_key_worker", [VERSION], f"{BECOMES} 'client'", "a client without a key worker",
     ),
-    "an ended case with somebody": (
-        "client_who_ended_has_none", [VERSION, FIRST], f"{BECOMES} 'ended'", "an ended case with",
+    "an end that nobody wrote down": (
+        "key_worker_period_has_a_successor", [VERSION, FIRST], f"{BECOMES} 'ended'", "without a key worker",
     ),
 }  # fmt: skip
 
@@ -108,11 +108,10 @@ def test_no_gap_opens_where_an_end_was_forced_in_k1(raw: sqlcipher.Connection) -
 
 
 def test_every_rule_of_the_chain_is_tried(raw: sqlcipher.Connection) -> None:
-    tried = {trigger for trigger, *_ in REFUSALS.values()}
-    others = {"key_worker_period_leaves_no_gap", "key_worker_period_ends_the_last"}
-    assert {statement.split()[2] for statement in KEY_WORKERS} == tried - {
-        "key_worker_period_keeps_delete"
-    } | others
+    tried = {trigger for trigger, *_ in REFUSALS.values()} - {"key_worker_period_keeps_delete"}
+    beside = {"key_worker_period_leaves_no_gap", "key_worker_period_ends_the_last"}
+    beside |= {"client_who_ends_lets_the_key_worker_go"}
+    assert {statement.split()[2] for statement in KEY_WORKERS} == tried | beside
 
 
 @pytest.mark.parametrize(
@@ -152,7 +151,12 @@ def test_nobody_begins_before_the_one_who_is_there_k1(raw: sqlcipher.Connection)
         raw.execute(FIRST)
 
 
+def test_a_case_that_ends_lets_its_key_worker_go_on_that_day_k1(raw: sqlcipher.Connection) -> None:
+    run(raw, *ENDED)
+    assert chain(raw) == [(2, "2026-03-01", "2026-03-20")]
+
+
 def test_no_period_ends_before_it_began(raw: sqlcipher.Connection) -> None:
-    run(raw, begin(2, "2026-04-02"), ENDING)
+    run(raw, VERSION, begin(2, "2026-04-02"), ENDING)
     with pytest.raises(sqlcipher.IntegrityError, match="order"):
-        raw.execute(close("2026-03-20"))
+        raw.execute(f"{BECOMES} 'ended'")

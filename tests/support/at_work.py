@@ -22,7 +22,7 @@ from kp_tui.desk import Desk
 from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.event_forms import EventForm
-from kp_tui.store import cases, clients, periods
+from kp_tui.store import cases, clients
 from kp_tui.store.clients import ids_by_mark
 from kp_tui.store.unit import Store
 from kp_tui.terminal.pacing import Pacer
@@ -185,7 +185,6 @@ def end(office: Office, client_id: int) -> None:
 
     def end_case(store: Store) -> None:
         cases.add(store, client_id, EntryKind.ENDING, store.today, "{}")
-        periods.end(store, client_id, store.today)
         clients.set_state(store, client_id, ClientState.ENDED)
 
     office.change(end_case)

@@ -32,7 +32,6 @@ def hand_over(
 def end(store: Store, client_id: int, day: date) -> None:
     """End a case, whatever is owed."""
     enter(store, client_id, EntryKind.ENDING, day)
-    periods.end(store, client_id, day)
     clients.set_state(store, client_id, ClientState.ENDED)
 
 

@@ -247,6 +247,9 @@ def upgrade() -> None:
         op.f("ix_case_entry_client_id_kind_day"), "case_entry", ["client_id", "kind", "day"], unique=False
     )
     op.create_index(op.f("ix_case_entry_kind_day"), "case_entry", ["kind", "day"], unique=False)
+    op.create_index(
+        op.f("ix_case_entry_recorded_by_kind"), "case_entry", ["recorded_by", "kind"], unique=False
+    )
     op.create_table(
         "client_version",
         sa.Column("client_id", sa.Integer(), nullable=False),
