@@ -149,6 +149,8 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
+        if not self.query(VerticalScroll):  # a signal that came after the screen had gone
+            return
         above = ABOVE if self._text.scroll_y > 0 else NO_MORE
         below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
         gap = "\n" * max(self._text.size.height - 1, 1)

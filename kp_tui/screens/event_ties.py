@@ -54,7 +54,7 @@ class EventTies:
             told = ngettext("{n} line of it", "{n} lines of it", n).format(n=n)
         else:
             words = dict(tie_lines(self._choice.goals))
-            told = " · ".join(words[tie].strip() for tie in self.serves if tie in words)
+            told = " · ".join(words[tie].removeprefix("– ") for tie in self.serves if tie in words)
         return _("Serves the plan: {what}").format(what=told)
 
     async def _read(self) -> TieChoice:

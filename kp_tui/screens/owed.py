@@ -20,6 +20,8 @@ from kp_tui.usecases.timers import RunningTimer
 from kp_tui.widgets.rows import Column, Rows
 
 RUNNING, DRAFT, OWED, OVERDUE = "►", "○", "!", "▲"
+OF_THE_PLAN = frozenset({DutyKind.STEP, DutyKind.REVIEW, DutyKind.PLAN})
+"""What is done on the screen of the client's plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class OwedScreen(DeskScreen):
         mine = self.desk.person.id in duty.owed_by
         if duty.kind is DutyKind.EVENT and (mine or duty.about):
             await self.ways.to_event(duty.subject)
+        elif duty.kind in OF_THE_PLAN and duty.client_id is not None:
+            await self.ways.planning.to_plan(duty.client_id)
         elif sheet in SHEETS and self.desk.may(SHEETS[sheet].saves):
             await self.ways.to_sheet(sheet, subject)
         elif duty.client_id is not None:
@@ -125,12 +129,17 @@ def item_of(duty: Duty, reader: Reader) -> Item:
 
 def item_of_group(group: DutyGroup, reader: Reader) -> Item:
     """The line that stands for many duties."""
-    if group.kind is DutyKind.CONSENT:
-        told = ngettext("{n} client without consents", "{n} clients without consents", group.number)
-    else:
-        told = ngettext("{n} event to complete", "{n} events to complete", group.number)
+    told = _many(group.kind, group.number)
     why = reader.whose(group.worker_id) or _("Enter lists them")
     return Item(OWED, "", told.format(n=group.number), short_day_text(group.since), why, group=group)
+
+
+def _many(kind: DutyKind, n: int) -> str:
+    if kind is DutyKind.CONSENT:
+        return ngettext("{n} client without consents", "{n} clients without consents", n)
+    if kind is DutyKind.PLAN:
+        return ngettext("{n} client without a plan", "{n} clients without a plan", n)
+    return ngettext("{n} event to complete", "{n} events to complete", n)
 
 
 def _whose(duty: Duty, reader: Reader) -> str:

@@ -88,4 +88,4 @@ def tie_lines(goals: Sequence[Goal]) -> Iterator[Line]:
     """Each goal, then its steps further in."""
     for goal in goals:
         yield (goal.number, 0), goal.text or _("Steps without a goal")
-        yield from (((goal.number, step.number), f"   {step_text(step)}") for step in goal.steps)
+        yield from (((goal.number, step.number), f"– {step_text(step)}") for step in goal.steps)

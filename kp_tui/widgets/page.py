@@ -72,6 +72,8 @@ class Page(Widget, can_focus=True):
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
+        if not self.query(VerticalScroll):  # a signal that came after the page had gone
+            return
         above = ABOVE if self._text.scroll_y > 0 else NO_MORE
         below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
         gap = "\n" * max(self.size.height - 1, 1)

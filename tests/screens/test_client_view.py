@@ -129,3 +129,11 @@ async def test_without_a_plan_there_is_nothing_to_read_together(people: Office) 
         await desk.press("f6", "p")
         assert isinstance(desk.screen, PlanScreen)
         assert desk.message.startswith("! There is no plan yet")
+
+
+async def test_who_leaves_hears_of_wrong_passwords_before_theirs(planned: Office) -> None:
+    async with at_work(planned) as desk:
+        await turn_to_client(desk)
+        await desk.press("right", *"spatne", "enter", *PASSWORD, "enter")
+        assert isinstance(desk.screen, PlanScreen)
+        assert desk.message == "Wrong passwords before yours: 1."

@@ -33,7 +33,7 @@ async def test_one_key_and_a_number_tie_an_event_to_a_step(planned: Office) -> N
         assert on_top(desk) is PlanTieScreen
         assert "□ Chce bydlet sám" in desk.text
         await desk.press("2")
-        assert "■ klient: zajít na úřad" in desk.text
+        assert "■ – klient: zajít na úřad" in desk.text
         await desk.press("enter")
         assert on_top(desk) is EventFormScreen
         assert desk.told("serves") == "Serves the plan: klient: zajít na úřad – until Sat 5. 12. 2026"
@@ -70,7 +70,7 @@ async def test_changing_an_event_begins_with_what_it_is_tied_to(planned: Office)
     async with at_work(planned) as desk:
         await write(desk)
         await desk.press("ctrl+o", "3", "enter", "ctrl+s", "enter", "enter", "e", "ctrl+o")
-        assert "■ Jana: volat realitkám" in desk.text
+        assert "■ – Jana: volat realitkám" in desk.text
         await desk.press("1", "enter", "ctrl+s")
     work = planned["novakova"].perform(list_goal_work, 1)
     assert sorted((one.goal, one.step) for one in work) == [(1, 0), (1, 3)]
