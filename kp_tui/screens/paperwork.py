@@ -8,11 +8,13 @@ from textual.screen import Screen
 
 from kp_tui.locale import _
 from kp_tui.screens.emergency import EmergencyScreen
+from kp_tui.screens.grants import GrantsScreen
 from kp_tui.screens.papers import PapersScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.usecases.emergencies import list_emergencies_to_tell, open_emergency
 from kp_tui.usecases.papers import list_papers
 from kp_tui.usecases.prints import print_plan
+from kp_tui.usecases.vaults import grant_vault
 
 if TYPE_CHECKING:
     from kp_tui.app import KpApp
@@ -43,14 +45,22 @@ class Paperwork:
         if told:
             await self._app.push_screen(EmergencyScreen(told))
 
+    async def to_grants(self) -> None:
+        """To those who wait for the vault of the plans."""
+        await self._ways.push(GrantsScreen())
+
     def offered(self, about: Screen[Any]) -> Iterator[Offered]:
-        """What the menu offers about the current client: label, tooltip, and what does it.
+        """What the menu offers of vaults and of the current client: label, tooltip, and what does it.
 
         What has a key on the screen it was opened from stands there already.
         """
+        may = self._app.desk.may
+        if may(grant_vault):
+            told = _("Grant it to a colleague; your own fingerprint")
+            yield _("Who waits for the vault of the plans"), told, self.to_grants
         if self._app.desk.client is None:
             return
-        client_id, may = self._app.desk.client.id, self._app.desk.may
+        client_id = self._app.desk.client.id
         has_keys = isinstance(about, PlanScreen)
         if may(list_papers) and not has_keys:
             told = _("Made together, kept in the client's file")
