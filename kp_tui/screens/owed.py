@@ -86,6 +86,8 @@ class OwedScreen(DeskScreen):
             await self.ways.to_event(duty.subject)
         elif duty.kind in OF_THE_PLAN and duty.client_id is not None:
             await self.ways.planning.to_plan(duty.client_id)
+        elif duty.kind is DutyKind.GRANT:
+            await self.ways.paperwork.to_grants()
         elif sheet in SHEETS and self.desk.may(SHEETS[sheet].saves):
             await self.ways.to_sheet(sheet, subject)
         elif duty.client_id is not None:

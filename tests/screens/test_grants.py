@@ -2,6 +2,7 @@
 
 import pytest
 
+from kp_tui.domain.duties import DutyKind
 from kp_tui.screens.grants import GrantsScreen
 from kp_tui.usecases.plans import open_plan
 from kp_tui.usecases.vaults import fingerprint_of
@@ -47,3 +48,14 @@ async def test_ones_own_fingerprint_is_shown_to_be_read_out(renewed: Office) -> 
     async with at_work(renewed, "svoboda") as desk:
         await desk.press("f9", *"waits for", "enter", "o")
         assert renewed["novakova"].perform(fingerprint_of, "svoboda") in desk.message
+
+
+async def test_todays_line_of_a_waiting_grant_leads_there(renewed: Office) -> None:
+    async with at_work(renewed) as desk:
+        await desk.press("f8", "end", "home")
+        while desk.row is not None and desk.row.duty is None:
+            await desk.press("down")
+        while desk.row.duty.kind is not DutyKind.GRANT:
+            await desk.press("down")
+        await desk.press("enter")
+        assert isinstance(desk.screen, GrantsScreen)
