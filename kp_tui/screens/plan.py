@@ -19,6 +19,7 @@ from kp_tui.locale.words import word
 from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.goal_area import GoalAreaScreen
+from kp_tui.screens.goal_work import GoalWorkScreen
 from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
@@ -109,6 +110,14 @@ class PlanScreen(DeskScreen):
             id="plan.print",
             show=False,
             tooltip=N_("A PDF for the client to keep or to sign"),
+        ),
+        Binding(
+            "enter",
+            "work",
+            N_("What was done for the goal"),
+            id="plan.work",
+            show=False,
+            tooltip=N_("The events that served the goal under the cursor"),
         ),
         Binding(
             "p",
@@ -221,6 +230,13 @@ class PlanScreen(DeskScreen):
         """Write the plan's copy into the folder for exports."""
         with self.refusals_shown():
             await self.ways.paperwork.print_plan(self.client_id)
+
+    async def action_work(self) -> None:
+        """Show the events that served the goal under the cursor."""
+        with self.refusals_shown():
+            key, content = self._goal_picked()
+            goal = next(goal for goal in content.plan.goals if goal.number == key.goal)
+            await self.ways.push(GoalWorkScreen(self._plan_id(), goal))
 
     async def action_client_view(self) -> None:
         """Turn the screen to the client."""

@@ -27,7 +27,7 @@ SIGNS: Mapping[GoalState, str] = {
     GoalState.REACHED: DONE,
     GoalState.DROPPED: DROPPED,
 }
-OWED = "!"
+OWED, REMINDER = "!", "▲"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Key:
 
 def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block | Item]:
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
+    if opened.reminds:
+        told = _("Met seven times without a written plan: is it time for one?")
+        yield _line(f"{REMINDER} {told}", space_before=True)
     if opened.kept is None:
         writes = opened.right is PlanRight.WRITE
         told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")
@@ -153,7 +156,8 @@ def _step(goal: Goal, step: Step, content: PlanContent, numbers: Mapping[Key, in
     key = Key(goal.number, step.number)
     text, status = step_text(step), content.steps.get(step.number)
     if status is not None and status.done_on is not None:
-        text = f"{text} · {_('done {day}').format(day=short_day_text(status.done_on))}"
+        done = _("done {day}").format(day=short_day_text(status.done_on))
+        text = f"{text} · {done}"
     sign = DONE if is_done(content, step.number) else OPEN
     return Item(key, Content(shown(text)), f"  {sign} ", numbers.get(key))
 
@@ -179,7 +183,8 @@ def _answer(asked: Question, value: object) -> Iterator[Block]:
     if not text or asked.name == "day":
         return
     if asked.ask is not Ask.TEXT:
-        yield _line(f"{_(asked.label)}: {text}")
+        label = _(asked.label)
+        yield _line(f"{label}: {text}")
         return
     yield _line(_(asked.label), bold=True)
     yield from (_line(line) for line in text.splitlines())

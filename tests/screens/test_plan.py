@@ -5,7 +5,7 @@ import pytest
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_form import PlanFormScreen
-from tests.support.at_work import AtWork, at_work
+from tests.support.at_work import AtWork, at_work, write_up
 from tests.support.desk import LOW
 from tests.support.plans import GOALS, write_plan
 from tests.support.stores import Office
@@ -163,3 +163,15 @@ async def test_plan_and_form_are_readable_on_every_terminal(planned: Office, siz
         for widget in desk.screen.focus_chain:
             assert desk.screen.region.contains_region(widget.region), widget
             assert widget.size.height, widget
+
+
+async def test_from_the_seventh_visit_on_a_soft_word_reminds_of_a_written_plan(people: Office) -> None:
+    for hour in range(6):
+        write_up(people, "K-003", time=f"v {hour + 7}-{hour + 8}")
+    async with at_work(people) as desk:
+        await desk.press("f6")
+        assert "Met seven times" not in desk.text
+        await desk.press("escape")
+        write_up(people, "K-003", time="v 15-16")
+        await desk.press("f6")
+        assert "▲ Met seven times without a written plan: is it time for one?" in desk.text

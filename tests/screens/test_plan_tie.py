@@ -41,6 +41,11 @@ async def test_one_key_and_a_number_tie_an_event_to_a_step(planned: Office) -> N
         assert desk.message.startswith("Saved: 2 interventions")
         await desk.press("f6")
         assert "Chce bydlet sám · 1 event, last 18. 3. 2026: Nováková Jana" in desk.text
+        await desk.press("enter")
+        assert "18. 3. 2026" in desk.text
+        assert desk.row.workers == ("Nováková Jana",)
+        await desk.press("enter")
+        assert "Doprovod" in desk.text
     work = planned["novakova"].perform(list_goal_work, 1)
     assert [(one.goal, one.step) for one in work] == [(1, 2)]
 
