@@ -116,7 +116,11 @@ class KpApp(TerminalApp[int]):
 
     def say(self, text: str) -> None:
         """Show a sentence on the screen on top, as soon as it is there."""
-        self.screen.call_after_refresh(lambda: self._line().say(text))
+        self.screen.call_after_refresh(self._say, text)
+
+    def _say(self, text: str) -> None:
+        for line in self.screen.query(MessageLine):  # none where a key was quicker than the screen it opens
+            line.say(text)
 
     def complain(self, error: KpError) -> None:
         """Show what went wrong on the screen on top."""

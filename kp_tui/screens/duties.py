@@ -1,4 +1,4 @@
-"""Duties that stand in one line of Today: consents of cases taken over, events of one worker."""
+"""Duties that stand in one line of Today: consents of cases taken over, plans to write, older events."""
 
 from dataclasses import replace
 

@@ -1,5 +1,6 @@
 """Duties, derived from what the records lack: none vanishes before it is done, or released with a reason."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,8 +17,8 @@ from kp_tui.store.unit import Store
 
 def owed(store: Store, scope: Scope) -> list[Duty]:
     """All duties of a case, of some workers, or of everybody."""
-    many = (*duty_consents.taken_over(store, scope), *duty_events.incomplete(store, scope))
-    return in_order((*_of_few(store, scope), *many))
+    many = (duty_consents.taken_over, duty_events.incomplete, duty_plans.missing)
+    return in_order((*_of_few(store, scope), *(one for query in many for one in query(store, scope))))
 
 
 def owed_singly(store: Store, scope: Scope, events_since: date) -> list[Duty]:
@@ -26,11 +27,14 @@ def owed_singly(store: Store, scope: Scope, events_since: date) -> list[Duty]:
 
 
 def owed_together(store: Store, scope: Scope, events_before: date) -> Iterator[DutyGroup]:
-    """The rest, which would flood the list: consents of cases taken over, and older events."""
+    """The rest, which would flood the list: consents of cases taken over, older events, plans to write."""
     for worker_id, number, since in duty_consents.count_taken_over(store, scope):
         yield DutyGroup(DutyKind.CONSENT, worker_id, number, since)
     for worker_id, number, since in duty_events.count_incomplete(store, scope, events_before):
         yield DutyGroup(DutyKind.EVENT, worker_id, number, since, events_before)
+    plans = [(worker_id, one.since) for one in duty_plans.missing(store, scope) for worker_id in one.owed_by]
+    for worker_id, number in Counter(worker_id for worker_id, _since in plans).items():
+        yield DutyGroup(DutyKind.PLAN, worker_id, number, min(day for one, day in plans if one == worker_id))
 
 
 def of_group(store: Store, group: DutyGroup) -> list[Duty]:
@@ -38,6 +42,8 @@ def of_group(store: Store, group: DutyGroup) -> list[Duty]:
     scope = Scope(frozenset({group.worker_id}))
     if group.kind is DutyKind.CONSENT:
         return in_order(duty_consents.taken_over(store, scope))
+    if group.kind is DutyKind.PLAN:
+        return in_order(duty_plans.missing(store, scope))
     theirs = duty_events.incomplete(store, scope, before=group.before)
     return in_order((*theirs, *duty_events.unclaimed(store, group.worker_id)))
 
@@ -75,7 +81,6 @@ def _of_few(store: Store, scope: Scope) -> Iterator[Duty]:
     yield from duty_plans.steps(store, scope)
     yield from duty_plans.reviews(store, scope)
     yield from duty_plans.grants(store, scope)
-    yield from duty_plans.missing(store, scope)
 
 
 def _consents(store: Store, scope: Scope) -> Iterator[Duty]:
