@@ -18,7 +18,7 @@ from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.sheets import Answerless
 from kp_tui.store import drafts, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
-from kp_tui.usecases.duties import list_duties, list_everybodys_duties, of_client
+from kp_tui.usecases.duties import list_duties, list_duty_group, list_everybodys_duties, of_client
 from kp_tui.usecases.events import NotYours, remove_event
 from kp_tui.usecases.goal_areas import (
     AreaTaken,
