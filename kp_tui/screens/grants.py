@@ -37,7 +37,7 @@ class GrantsScreen(ListingScreen[Key, PendingGrant]):
 
     def title_text(self) -> str:
         """What is listed."""
-        return _("Who waits for the vault of the plans: Enter grants it, o shows your own fingerprint")
+        return _("Who waits for the plans' vault: Enter grants it, o shows your fingerprint")
 
     def columns(self) -> Sequence[Column[PendingGrant]]:
         """Who, their fingerprint, and whether an administrator made their keys anew."""
