@@ -161,7 +161,7 @@ def _opened(store: Store, *which: ColumnElement[bool]) -> Keys:
 def _key(store: Store, kept: KeptGrant) -> VaultKey | None:
     generation = Generation(kept.vault_id, kept.generation)
     known, opened = store.vault.vaults.get(generation), store.vault
-    if known is not None and not kept.emergency:
+    if known is not None:
         return known
     key = accepted(kept.sealed, opened.store_id, generation, opened.login, opened.keys)
     if key is not None and not kept.emergency:

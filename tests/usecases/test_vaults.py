@@ -282,6 +282,16 @@ class TestLeaving:
             "Bydlí v autě",
         ]
 
+    def test_the_next_key_is_not_for_keys_that_an_administrator_made_v3(
+        self, office: Office, client: int
+    ) -> None:
+        renew(office, "svoboda")
+        office["novakova"].perform(revoke_vault, 1, office.worker("cerna").id)
+        write(office, client, "Bydlí v ubytovně")
+        assert holders(office, client) == {"novakova", "prochazka", "paper"}
+        with pytest.raises(VaultClosed):
+            office["svoboda"].perform(open_plan, client)
+
     def test_a_lost_role_is_no_longer_among_those_the_next_key_is_for(
         self, office: Office, client: int
     ) -> None:
@@ -351,6 +361,7 @@ class TestBar:
         read(office, client, "svoboda")
         bar(office, client, "svoboda", by="svoboda")
         assert {generation.vault for generation in office["svoboda"]._opened.vaults} == {1}
+        assert office.look(lambda store: vaults.grants(store, 2)) == []
         read(office, client)
         assert {one.vault_id for one in rows(office)} == {2}
 
