@@ -1,13 +1,19 @@
-"""Words for what happens in a case, from the first contact to the ending."""
+"""Words for what happens in a case: its entries, its key workers, what is owed in it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from kp_tui.domain.absences import Clash
+from kp_tui.domain.bars import BarReason
 from kp_tui.domain.cases import Consent, ConsentForm, EntryKind, Stage
+from kp_tui.domain.change_requests import Outcome
+from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.endings import EndingReason
 from kp_tui.domain.errors import N_
 from kp_tui.domain.intake import ConsultationOutcome
+from kp_tui.domain.key_worker_changes import WhyChanged
+from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.services import Allocation, Profile
 from kp_tui.domain.situations import ContactKind
 
@@ -85,8 +91,61 @@ _ALLOCATIONS: Mapping[Allocation, str] = {
     Allocation.ASSESSMENT: N_("by assessment"),
     Allocation.DISTRICT: N_("by district"),
 }
+_CHANGE_REASONS: Mapping[ChangeReason, str] = {
+    ChangeReason.ASSESSMENT: N_("result of the assessment"),
+    ChangeReason.DISTRICT: N_("lives in the worker's district"),
+    ChangeReason.CLIENT_WISH: N_("the client's wish"),
+    ChangeReason.EXPERTISE: N_("another expertise is needed"),
+    ChangeReason.LEAVING: N_("the worker so far leaves"),
+    ChangeReason.TAKEN_OVER: N_("case taken over"),
+    ChangeReason.REOPENED: N_("case reopened"),
+    ChangeReason.OTHER: N_("another reason"),
+}
+_NOTICE_CHANNELS: Mapping[NoticeChannel, str] = {
+    NoticeChannel.IN_PERSON: N_("in person"),
+    NoticeChannel.WRITTEN: N_("in writing"),
+    NoticeChannel.EMAIL: N_("by e-mail"),
+    NoticeChannel.SMS: N_("by SMS"),
+    NoticeChannel.OTHER: N_("in another way"),
+}
+_OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.GRANTED: N_("granted"),
+    Outcome.REFUSED: N_("refused"),
+}
+_BAR_REASONS: Mapping[BarReason, str] = {
+    BarReason.KINSHIP: N_("kinship"),
+    BarReason.BAD_EXPERIENCE: N_("a bad experience"),
+    BarReason.ANTIPATHY: N_("antipathy"),
+    BarReason.OTHER: N_("another reason"),
+}
+_CLASHES: Mapping[Clash, str] = {
+    Clash.TWICE: N_("away then by another record as well"),
+    Clash.DEPUTY_AWAY: N_("the deputy is away then, and nobody stands in for a deputy"),
+    Clash.DEPUTIZES: N_("a colleague who counts on this deputy is away then"),
+    Clash.NO_DEPUTY: N_("no deputy is named"),
+}
+_DUTIES: Mapping[DutyKind, str] = {
+    DutyKind.ASSESSMENT: N_("assessment"),
+    DutyKind.ALLOCATION: N_("allocation to a key worker"),
+    DutyKind.NOTICE: N_("notice of the change of key worker"),
+    DutyKind.CONSENT: N_("signed consents"),
+    DutyKind.DEPUTY: N_("named deputy"),
+    DutyKind.CHANGE_REQUEST: N_("answer to the wish for another key worker"),
+    DutyKind.EVENT: N_("event that does not count yet"),
+    DutyKind.STEP: N_("step of the plan"),
+    DutyKind.REVIEW: N_("evaluation of the plan"),
+    DutyKind.GRANT: N_("grant of the plans' vault"),
+    DutyKind.PLAN: N_("written plan: met seven times without one"),
+}
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     EntryKind: _ENTRIES,
+    DutyKind: _DUTIES,
+    ChangeReason: _CHANGE_REASONS,
+    WhyChanged: {one: _CHANGE_REASONS[ChangeReason(one.value)] for one in WhyChanged},
+    NoticeChannel: _NOTICE_CHANNELS,
+    Outcome: _OUTCOMES,
+    BarReason: _BAR_REASONS,
+    Clash: _CLASHES,
     Stage: _STAGES,
     Consent: _CONSENTS,
     ConsentForm: _CONSENT_FORMS,

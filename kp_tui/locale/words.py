@@ -5,25 +5,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from kp_tui.domain.absences import Clash
-from kp_tui.domain.bars import BarReason
-from kp_tui.domain.change_requests import Outcome
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.counting import Count
-from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.events import Channel, Event, Exclusion, Kind
-from kp_tui.domain.key_worker_changes import WhyChanged
-from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Profession, Role
-from kp_tui.domain.plan_changes import Passage, Sign
-from kp_tui.domain.plan_notes import Satisfaction
-from kp_tui.domain.plans import GoalState, Horizon, NoteKind, PaperKind, Part, PlanForm
 from kp_tui.domain.policies import Policy
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import Phase
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.locale import _, case_words, ngettext
+from kp_tui.locale import _, case_words, ngettext, plan_words
 
 MINUTE = timedelta(minutes=1)
 
@@ -96,98 +87,6 @@ _REASONS: Mapping[Reason, str] = {
     Reason.NO_INSTITUTION: N_("institution is missing"),
     Reason.NO_LETTER: N_("text of the letter is missing"),
 }
-_CHANGE_REASONS: Mapping[ChangeReason, str] = {
-    ChangeReason.ASSESSMENT: N_("result of the assessment"),
-    ChangeReason.DISTRICT: N_("lives in the worker's district"),
-    ChangeReason.CLIENT_WISH: N_("the client's wish"),
-    ChangeReason.EXPERTISE: N_("another expertise is needed"),
-    ChangeReason.LEAVING: N_("the worker so far leaves"),
-    ChangeReason.TAKEN_OVER: N_("case taken over"),
-    ChangeReason.REOPENED: N_("case reopened"),
-    ChangeReason.OTHER: N_("another reason"),
-}
-_NOTICE_CHANNELS: Mapping[NoticeChannel, str] = {
-    NoticeChannel.IN_PERSON: N_("in person"),
-    NoticeChannel.WRITTEN: N_("in writing"),
-    NoticeChannel.EMAIL: N_("by e-mail"),
-    NoticeChannel.SMS: N_("by SMS"),
-    NoticeChannel.OTHER: N_("in another way"),
-}
-_OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.GRANTED: N_("granted"),
-    Outcome.REFUSED: N_("refused"),
-}
-_BAR_REASONS: Mapping[BarReason, str] = {
-    BarReason.KINSHIP: N_("kinship"),
-    BarReason.BAD_EXPERIENCE: N_("a bad experience"),
-    BarReason.ANTIPATHY: N_("antipathy"),
-    BarReason.OTHER: N_("another reason"),
-}
-_CLASHES: Mapping[Clash, str] = {
-    Clash.TWICE: N_("away then by another record as well"),
-    Clash.DEPUTY_AWAY: N_("the deputy is away then, and nobody stands in for a deputy"),
-    Clash.DEPUTIZES: N_("a colleague who counts on this deputy is away then"),
-    Clash.NO_DEPUTY: N_("no deputy is named"),
-}
-_PLAN_FORMS: Mapping[PlanForm, str] = {
-    PlanForm.WRITTEN: N_("written plan"),
-    PlanForm.ORAL: N_("oral plan"),
-}
-_HORIZONS: Mapping[Horizon, str] = {
-    Horizon.LONG: N_("long-term"),
-    Horizon.SHORT: N_("short-term, here and now"),
-}
-_GOAL_STATES: Mapping[GoalState, str] = {
-    GoalState.OPEN: N_("open goal"),
-    GoalState.REACHED: N_("reached"),
-    GoalState.DROPPED: N_("dropped"),
-}
-_PARTS: Mapping[Part, str] = {
-    Part.SITUATION: N_("the starting situation"),
-    Part.GOAL: N_("a goal"),
-    Part.STEP: N_("a step"),
-    Part.WHO: N_("who does the step"),
-    Part.WHEN: N_("until when or how often"),
-    Part.MEETING: N_("the meeting whose record holds it"),
-}
-_NOTE_KINDS: Mapping[NoteKind, str] = {
-    NoteKind.EVALUATION: N_("evaluation with the client"),
-    NoteKind.DISCUSSION: N_("discussion in the team"),
-    NoteKind.COMMENT: N_("comment"),
-}
-_PAPER_KINDS: Mapping[PaperKind, str] = {
-    PaperKind.PDF: N_("PDF"),
-    PaperKind.PICTURE: N_("picture"),
-    PaperKind.TEXT: N_("text"),
-}
-_PASSAGES: Mapping[Passage, str] = {
-    Passage.SITUATION: N_("Starting situation"),
-    Passage.WISHES: N_("Wishes and needs"),
-    Passage.ABILITIES: N_("Abilities and experience"),
-    Passage.GOALS: N_("Goals and steps"),
-    Passage.PARTICIPANTS: N_("Participants"),
-    Passage.FORM: N_("Form of the plan"),
-    Passage.HORIZON: N_("Horizon"),
-}
-_SIGNS: Mapping[Sign, str] = {
-    Sign.SAME: N_("the same"),
-    Sign.ADDED: N_("added"),
-    Sign.REMOVED: N_("left out"),
-    Sign.CHANGED: N_("changed"),
-}
-_DUTIES: Mapping[DutyKind, str] = {
-    DutyKind.ASSESSMENT: N_("assessment"),
-    DutyKind.ALLOCATION: N_("allocation to a key worker"),
-    DutyKind.NOTICE: N_("notice of the change of key worker"),
-    DutyKind.CONSENT: N_("signed consents"),
-    DutyKind.DEPUTY: N_("named deputy"),
-    DutyKind.CHANGE_REQUEST: N_("answer to the wish for another key worker"),
-    DutyKind.EVENT: N_("event that does not count yet"),
-    DutyKind.STEP: N_("step of the plan"),
-    DutyKind.REVIEW: N_("evaluation of the plan"),
-    DutyKind.GRANT: N_("grant of the plans' vault"),
-    DutyKind.PLAN: N_("written plan: met seven times without one"),
-}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("January"),
@@ -203,14 +102,9 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
-_SATISFACTIONS: Mapping[Satisfaction, str] = {
-    Satisfaction.SATISFIED: N_("satisfied"),
-    Satisfaction.PARTLY: N_("partly satisfied"),
-    Satisfaction.DISSATISFIED: N_("dissatisfied"),
-    Satisfaction.UNKNOWN: N_("did not say"),
-}
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     **case_words.WORDS,
+    **plan_words.WORDS,
     Kind: _KINDS,
     Channel: _CHANNELS,
     ClientState: _STATES,
@@ -219,22 +113,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Profession: _PROFESSIONS,
     Exclusion: _EXCLUSIONS,
     Reason: _REASONS,
-    DutyKind: _DUTIES,
-    ChangeReason: _CHANGE_REASONS,
-    WhyChanged: {one: _CHANGE_REASONS[ChangeReason(one.value)] for one in WhyChanged},
-    NoticeChannel: _NOTICE_CHANNELS,
-    Outcome: _OUTCOMES,
-    BarReason: _BAR_REASONS,
-    Clash: _CLASHES,
-    PlanForm: _PLAN_FORMS,
-    Horizon: _HORIZONS,
-    GoalState: _GOAL_STATES,
-    Part: _PARTS,
-    NoteKind: _NOTE_KINDS,
-    PaperKind: _PAPER_KINDS,
-    Satisfaction: _SATISFACTIONS,
-    Passage: _PASSAGES,
-    Sign: _SIGNS,
 }
 
 
