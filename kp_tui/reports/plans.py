@@ -36,26 +36,7 @@ def plan_pdf(paper: PlanPaper) -> bytes:
 
 
 def _data(paper: PlanPaper) -> dict[str, object]:
-    plan = paper.plan
-    said = {
-        "organisation": paper.organisation,
-        "service": paper.service,
-        "mark": paper.mark,
-        "key_worker": paper.key_worker,
-        "situation": plan.situation,
-        "wishes": plan.wishes,
-        "abilities": plan.abilities,
-        "participants": plan.participants,
-    }
-    words = {name: printable(text) for name, text in said.items()}
-    goals = [
-        {
-            "text": printable(goal.text),
-            "state": paper.states.get(goal.number, GoalState.OPEN),
-            "steps": [_step(step, paper.done.get(step.number)) for step in goal.steps],
-        }
-        for goal in plan.goals
-    ]
+    plan, words, goals = paper.plan, _words(paper), _goals(paper)
     return {
         **words,
         "version": paper.version,
@@ -71,6 +52,32 @@ def _data(paper: PlanPaper) -> dict[str, object]:
         "next_on": _day(paper.next_on),
         "unprintable": UNPRINTABLE in str((words, goals)),
     }
+
+
+def _words(paper: PlanPaper) -> dict[str, str]:
+    plan = paper.plan
+    said = {
+        "organisation": paper.organisation,
+        "service": paper.service,
+        "mark": paper.mark,
+        "key_worker": paper.key_worker,
+        "situation": plan.situation,
+        "wishes": plan.wishes,
+        "abilities": plan.abilities,
+        "participants": plan.participants,
+    }
+    return {name: printable(text) for name, text in said.items()}
+
+
+def _goals(paper: PlanPaper) -> list[dict[str, object]]:
+    return [
+        {
+            "text": printable(goal.text),
+            "state": paper.states.get(goal.number, GoalState.OPEN),
+            "steps": [_step(step, paper.done.get(step.number)) for step in goal.steps],
+        }
+        for goal in paper.plan.goals
+    ]
 
 
 def _step(step: Step, done_on: date | None) -> dict[str, str]:

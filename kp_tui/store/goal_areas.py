@@ -64,23 +64,7 @@ def set_retired(store: Store, area_id: int, *, retired: bool) -> None:
 
 def figures(store: Store, first: date, last: date) -> list[AreaFigures]:
     """Of every area: its clients and goals now, and the events of a period that served them."""
-    served = and_(event_goal.c.plan_id == plan_goal.c.plan_id, event_goal.c.goal_number == plan_goal.c.number)
-    in_period = event.c.day.between(first, last) & event.c.removed_at.is_(None)
-    events = (
-        select(plan_goal.c.area_name, event.c.id, event.c.units)
-        .select_from(plan_goal)
-        .join(event_goal, served)
-        .join(event, and_(event.c.id == event_goal.c.event_id, in_period))
-        .where(plan_goal.c.area_id.is_not(None), *clients.unbarred(store, event.c.id))
-        .distinct()
-    ).subquery()
-    worked = {
-        row.area_name: (row.events, row.units)
-        for row in store.connection.execute(
-            select(events.c.area_name, func.count().label("events"), func.sum(events.c.units).label("units"))
-            .group_by(events.c.area_name)
-        )
-    }  # fmt: skip
+    worked = _worked(store, first, last)
     query = (
         select(plan_goal.c.area_name, func.count(distinct(plan.c.client_id)), func.count())
         .join(plan, plan.c.id == plan_goal.c.plan_id)
@@ -93,3 +77,19 @@ def figures(store: Store, first: date, last: date) -> list[AreaFigures]:
         AreaFigures(name, people, goals, *worked.get(name, (0, 0)))
         for name, people, goals in store.connection.execute(query)
     ]
+
+
+def _worked(store: Store, first: date, last: date) -> dict[str, tuple[int, int]]:
+    """By the area's name, the events of a period that served its goals, and their units."""
+    served = and_(event_goal.c.plan_id == plan_goal.c.plan_id, event_goal.c.goal_number == plan_goal.c.number)
+    in_period = event.c.day.between(first, last) & event.c.removed_at.is_(None)
+    events = (
+        select(plan_goal.c.area_name, event.c.id, event.c.units)
+        .select_from(plan_goal)
+        .join(event_goal, served)
+        .join(event, and_(event.c.id == event_goal.c.event_id, in_period))
+        .where(plan_goal.c.area_id.is_not(None), *clients.unbarred(store, event.c.id))
+        .distinct()
+    ).subquery()
+    sums = select(events.c.area_name, func.count(), func.sum(events.c.units)).group_by(events.c.area_name)
+    return {name: (number, units) for name, number, units in store.connection.execute(sums)}
