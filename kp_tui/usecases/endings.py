@@ -66,13 +66,15 @@ class NewPeriodNeeded(InvalidInput):
 def end_case(store: Store, client_id: int, ending: Ending) -> int:
     """End a case with its day, reason and evaluation (L7); what is owed in it is let go with a reason.
 
-    Events that lack something are owed as before: the work was done. Gives the entry's id.
+    Events that lack something are owed as before: the work was done. A plan is only reminded of, and holds
+    nobody up (P3). Gives the entry's id.
     """
     if clients.row(store, client_id).state is ClientState.CLIENT and not ending.evaluation:
         error = Answerless()
         error.field = "evaluation"
         raise error
-    owed = [duty for duty in duties_of(store, client_id) if duty.kind is not DutyKind.EVENT]
+    soft = (DutyKind.EVENT, DutyKind.PLAN)
+    owed = [duty for duty in duties_of(store, client_id) if duty.kind not in soft]
     if owed and not ending.release_reason:
         raise DutiesOpen
     entry_id = end(store, client_id, ending)

@@ -1,37 +1,15 @@
-"""Vaults of plans: who holds their keys, who waits for them, granting, revoking; sealing other records."""
-
-from datetime import datetime
+"""Vaults of plans: who holds their keys, who waits for them, granting and revoking."""
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.vaults import FingerprintDiffers, NothingToGrant, PendingGrant, VaultMember, VaultRow
-from kp_tui.store import clients, sealed, services, vault_members, vaults, workers
-from kp_tui.store.sealed import Sealed
+from kp_tui.store import clients, services, vault_members, vaults, workers
 from kp_tui.store.unit import Store
 from kp_tui.store.vaults import KeptGrant, KeptVault
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Access, Permission, use_case
-from kp_tui.usecases.plan_texts import open_keys
 from kp_tui.vault import members
 from kp_tui.vault.errors import NoSuchLogin, VaultClosed
-from kp_tui.vault.sealing import Place, fingerprint
-
-
-def seal_text(store: Store, client_id: int, place: Place, text: str) -> Sealed:
-    """`text` sealed for whoever may read this client's plan, signed by the person at this moment."""
-    return sealed.seal(store, vaulting.current_key(store, client_id), place, text)
-
-
-def open_text(store: Store, client_id: int, place: Place, text: Sealed, author_id: int, at: datetime) -> str:
-    """What `seal_text` sealed there by that author at that time; raises `VaultClosed`, `TextMoved`.
-
-    Whether the person may read it, the caller has asked before (`plan_rights.demand`).
-    """
-    return sealed.unseal(store, open_keys(store, client_id), place, text, author_id, at)
-
-
-def open_label(store: Store, client_id: int, place: Place, text: Sealed, at: datetime) -> str:
-    """What `seal_text` sealed there, where the row keeps the signature of another text beside it."""
-    return sealed.unseal_label(store, open_keys(store, client_id), place, text, at)
+from kp_tui.vault.sealing import fingerprint
 
 
 @use_case(Permission.PLAN_READ, Access.GLANCE)

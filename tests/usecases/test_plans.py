@@ -19,6 +19,7 @@ from kp_tui.domain.sheets import Answerless
 from kp_tui.store import drafts, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
 from kp_tui.usecases.duties import list_duties, list_duty_group, list_everybodys_duties, of_client
+from kp_tui.usecases.endings import DutiesOpen, end_case
 from kp_tui.usecases.events import NotYours, remove_event
 from kp_tui.usecases.goal_areas import (
     AreaTaken,
@@ -463,6 +464,34 @@ class TestVisits:
     ) -> None:
         for days_ago in range(7, 0, -1):
             visit(office, client, days_ago, **(values if days_ago == 3 else {}))
+        assert owed(office, DutyKind.PLAN) == []
+
+
+class TestEnding:
+    def end(self, office: Office, client: int, **answers: str) -> None:
+        fill_in(office[ME], end_case, client, evaluation="Bydlí.", reason="goals_met", **answers)
+
+    def test_open_steps_are_let_go_with_a_reason_when_the_case_ends_l7(
+        self, office: Office, client: int, plan: int
+    ) -> None:
+        write(office, client, goals="Chce bydlet sám\n- klient: zajít na úřad do 25. 12.")
+        with pytest.raises(DutiesOpen):
+            self.end(office, client)
+        self.end(office, client, release_reason="Úřad už nebude třeba.")
+        assert owed(office, DutyKind.STEP) == []
+        with pytest.raises(Refused):
+            office[ME].perform(plan_form, client)
+        assert content(office, client).plan.situation == "Bydlí v autě"
+
+    def test_a_missing_plan_holds_no_ending_up_p3(self, office: Office, client: int) -> None:
+        for days_ago in range(8, 0, -1):
+            visit(office, client, days_ago)
+        assert len(owed(office, DutyKind.PLAN)) == 1
+        self.end(office, client, release_reason="Souhlasy už nepodepíše.")
+        released = office.look(
+            lambda store: store.connection.scalars(select(schema.duty_release.c.duty)).all()
+        )
+        assert DutyKind.PLAN not in set(released)
         assert owed(office, DutyKind.PLAN) == []
 
 
