@@ -43,7 +43,7 @@ class PlanCompareScreen(DeskScreen):
 def compared(older: PlanVersion, newer: PlanVersion) -> Iterator[Laid]:
     """Which two they are and how much differs; then every part, what is the same included."""
     found = list(changes(older.plan, newer.plan))
-    yield Beside("", _heading(older), _heading(newer), differs=False, space_before=True)
+    yield Beside("", _heading(older), _heading(newer), space_before=True)
     yield Block(Content.styled(_counted(found), "bold"))
     for passage, some in groupby(found, key=lambda one: one.passage):
         yield Block(Content.styled(word(passage), "bold underline"))
@@ -64,7 +64,9 @@ def _counted(found: Sequence[Change]) -> str:
 
 def _line(one: Change) -> Beside:
     older, newer = _text(one.passage, one.older), _text(one.passage, one.newer)
-    return Beside(f"{one.sign} {word(one.sign)}", older, newer, differs=one.sign is not Sign.SAME)
+    if one.sign is Sign.SAME:
+        return Beside("", older, newer, differs=False)
+    return Beside(f"{one.sign} {word(one.sign)}", older, newer)
 
 
 def _text(passage: Passage, words: Sequence[Words]) -> Content:

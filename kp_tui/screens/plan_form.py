@@ -38,6 +38,7 @@ class PlanFormScreen(FormScreen):
     def on_mount(self) -> None:
         """Put the cursor where it was; a plan begins with the situation, and goes on with the goals."""
         self.begin(self._opened.form, "goals" if self._opened.form.situation else "situation")
+        self.changed()  # now that the cursor stands in a line
 
     def form(self) -> PlanText:
         """The fields as they stand."""

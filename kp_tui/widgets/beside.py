@@ -25,7 +25,7 @@ class Beside:
         """In lines of at most `width` cells."""
         if self.space_before:
             yield Content("")
-        if self.differs:
+        if self.told:
             yield Content.styled(self.told, "bold")
         yield from self._in_columns(width) if width >= ROOMY else self._below_each_other(width)
 

@@ -66,6 +66,8 @@ async def test_any_two_are_compared_the_older_one_on_the_left(changed: Office) -
 async def test_in_a_narrow_terminal_they_stand_one_below_the_other(changed: Office) -> None:
     async with at_work(changed, size=LOW) as desk:
         await desk.press("f6", "v", "down", "p")
+        assert desk.lines[1].startswith("– Version 1")
+        assert desk.lines[2].startswith("+ Version 2")
         place = desk.lines.index("– Bydlí u sestry.")
         assert desk.lines[place - 1] == "~ changed"
         assert desk.lines[place + 1] == "+ Bydlí u bratra."
