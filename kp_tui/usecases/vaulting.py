@@ -25,7 +25,7 @@ def current_key(store: Store, client_id: int) -> VaultKey:
         kept = vaults.add(store, client_id=client_id)
     elif kept is None:
         kept = vaults.add(store, service_id=services.of_client(store, client_id).id)
-    settle(store, kept)
+    kept = settle(store, kept)
     key = vaults.keyring(store).get(Generation(kept.id, kept.generation))
     if key is None:
         raise VaultClosed
@@ -39,18 +39,20 @@ def settle_client(store: Store, client_id: int) -> None:
         settle(store, kept)
 
 
-def settle(store: Store, kept: KeptVault) -> None:
-    """Make the key of a new number, for everybody who held the one before.
+def settle(store: Store, kept: KeptVault) -> KeptVault:
+    """Make the key of a new number, for everybody who held the one before; gives the vault as it is then.
 
-    A client's own vault takes all of their texts over in the same transaction. Whoever lacks the old keys
-    leaves that to a colleague.
+    Whose role reads no plans any more is let out first. A client's own vault takes all of their texts over in
+    the same transaction. Whoever lacks the old keys leaves that to a colleague.
     """
+    kept = _without_strangers(store, kept)
     if kept.generation not in vaults.began(store, kept.id):
         before = _before(store, kept)
         if before is None or before in vaults.keyring(store):
             _make_key(store, kept, before)
     if kept.client_id is not None:
         _take_over(store, kept, kept.client_id)
+    return kept
 
 
 def separate(store: Store, client_id: int, worker_id: int) -> None:
@@ -85,6 +87,16 @@ def grant_all(store: Store, kept: KeptVault, to: Grantee) -> int:
     for key in held:
         vaults.keep_grant(store, key, to)
     return len(held)
+
+
+def _without_strangers(store: Store, kept: KeptVault) -> KeptVault:
+    """The vault without those whom rule 7 lets in no more, however they came to lose it."""
+    fit = {(one.worker_id, one.emergency) for one in vault_members.entitled(store, kept)}
+    held = {(one.worker_id, one.emergency) for one in vaults.grants(store, kept.id)}
+    strangers = [worker_id for worker_id, _ in sorted(held - fit, key=str) if worker_id is not None]
+    for worker_id in strangers:
+        vaults.close_to(store, kept.id, worker_id)
+    return vaults.one(store, kept.id) or kept if strangers else kept
 
 
 def _before(store: Store, kept: KeptVault) -> Generation | None:

@@ -292,16 +292,20 @@ class TestLeaving:
         with pytest.raises(VaultClosed):
             office["svoboda"].perform(open_plan, client)
 
-    def test_a_lost_role_is_no_longer_among_those_the_next_key_is_for(
-        self, office: Office, client: int
+    @pytest.mark.parametrize("role", [Role.CARE_WORKER, Role.MANAGER, Role.ADMINISTRATOR])
+    def test_who_has_lost_the_role_is_let_out_by_the_next_who_writes(
+        self, office: Office, client: int, role: Role
     ) -> None:
         theirs = worker_role.c.worker_id == office.worker("cerna").id
-        taken = update(worker_role).where(theirs).values(role=Role.CARE_WORKER)
+        taken = update(worker_role).where(theirs).values(role=role)
         office.change(lambda store: store.connection.execute(taken), "spravce")
-        office["novakova"].perform(revoke_vault, 1, office.worker("cerna").id)
-        write(office, client, "Bydlí v ubytovně")
-        assert "cerna" not in holders(office, client)
-        assert waiting(office) == []
+        fill_in(office["novakova"], discuss_plan, client, who="tým", outcome="pokračovat")
+        assert [one.generation for one in rows(office, plan_note)] == [2]
+        assert holders(office, client) == {"novakova", "svoboda", "prochazka", "paper"}
+        assert office.change(lambda store: dict(vaults.keyring(store)), "cerna") == {}
+        assert [(one.worker_id, one.emergency) for one in waiting(office)] == (
+            [(office.worker("cerna").id, True)] if role is Role.MANAGER else []
+        )
 
 
 class TestBar:
