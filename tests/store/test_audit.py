@@ -234,9 +234,19 @@ def fill(office: Office) -> None:
         "deputy": "1, 1, 2, 1, 0",
         "duty_release": "'deputy', 1, NULL, '', 1, 0",
         "absence": "1, 1, '2026-03-18', '2026-03-18', 1, 0, NULL",
-        "worker_bar": "1, 2, 1, 'kinship', '', 1, 0, NULL, NULL",
+        "worker_bar": "1, 2, 1, 'kinship', '', 1, 0, NULL, NULL, NULL",
         "family": "1, '', 1, 0",
         "family_member": "1, 1, 1, '', 1, 0, NULL",
+        "vault": "1, 1, NULL, 1, 0",
+        "vault_grant": "1, 1, 1, 1, 0, x'00', x'00', 1, 0, NULL",
+        "goal_area": "1, '', NULL",
+        "plan": "1, 1, '2026-03-18', 'written', 'long', NULL, 1, 1, NULL",
+        "plan_version": "1, 1, 0, 1, NULL, 1, 1, x'00', x'00'",
+        "plan_goal": "1, 1, 'open', NULL, '', 1",
+        "plan_step": "1, 1, 1, NULL, NULL, NULL, 1",
+        "plan_note": "1, 1, 'comment', '2026-03-18', NULL, 1, NULL, 0, 1, 1, x'00', x'00'",
+        "paper": "1, 1, '2026-03-18', 'text', 1, 1, 0, NULL, 1, 1, x'00', x'00', x'00'",
+        "emergency_reading": "1, 1, 1, '', 0, 0, NULL",
     }.items():
         file.execute(f"INSERT INTO {table} VALUES ({values})")  # noqa: S608 -- written right above
 
