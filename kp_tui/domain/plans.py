@@ -111,8 +111,3 @@ class Plan:
             Part.WHEN: all(step.timed for step in steps),
         }
         return [part for part, there in has.items() if not there]
-
-
-def reminds_of_plan(visits: int, *, written: bool) -> bool:
-    """Whether so many visits are more than go without a written plan (P3): from the seventh on."""
-    return visits > LONGEST_WITHOUT_PLAN and not written

@@ -22,15 +22,16 @@ FLAG, OWED = "▲", "!"
 MOST_DUTIES = 3
 
 
-def case_lines(opened: OpenedCase, around: Around) -> Content:
+def case_lines(opened: OpenedCase, around: Around, today: date) -> Content:
     """Who and how far, the flag, who is responsible, what is agreed, who is near, what is owed and next."""
     lines = [
         (_who(opened), "bold"),
         *((line, "bold") for line in _flag(opened.can_flag_since)),
+        *((line, "bold") for line in _late(opened)),
         (_responsible(opened, around), ""),
         *((line, "") for line in _standing_in(opened, around)),
         (_agreed(opened), ""),
-        *((line, "") for line in _near(opened, around)),
+        *((line, "") for line in _near(opened, around, today)),
         *((line, "bold") for line in map(duty_text, around.duties[:MOST_DUTIES])),
         *((line, "bold") for line in _next(opened.next_step)),
     ]
@@ -74,6 +75,13 @@ def _flag(since: date | None) -> Iterator[str]:
         yield f"{FLAG} {told.format(day=short_day_text(since))}"
 
 
+def _late(opened: OpenedCase) -> Iterator[str]:
+    """That the assessment came too late (L3)."""
+    if opened.assessed_late:
+        due = short_day_text(opened.assessment_due)
+        yield f"{FLAG} {_('the assessment was later than {day}').format(day=due)}"
+
+
 def _responsible(opened: OpenedCase, around: Around) -> str:
     now = opened.key_worker
     told = _("key worker: {name}").format(name=opened.workers[now.worker_id] if now else _("none yet"))
@@ -105,14 +113,14 @@ def _agreed(opened: OpenedCase) -> str:
     return _("consents: {consents}").format(consents=" · ".join(given) or _("none yet"))
 
 
-def _near(opened: OpenedCase, around: Around) -> Iterator[str]:
+def _near(opened: OpenedCase, around: Around, today: date) -> Iterator[str]:
     """The families with their other members, the people around the client, other files of the same person."""
     for family in around.families:
         others = (one for one in family.members if one.client_id != opened.client.id)
         named = [" ".join(filter(None, (one.mark, one.full_name, one.relation))) for one in others]
         yield _("family {name}: {members}").format(name=family.name, members=", ".join(named) or "–")
     people = [one.what for one in opened.journal if one.kind is EntryKind.CONTACT_PERSON and one.what]
-    near = [_person(one) for one in people if one.until is None]
+    near = [_person(one) for one in people if one.until is None or one.until >= today]
     if near:
         yield _("around: {people}").format(people=" · ".join(near))
     if opened.other_files:

@@ -31,6 +31,7 @@ from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.absences import list_absences
 from kp_tui.usecases.clients import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
+from kp_tui.usecases.duties import list_everybodys_duties, release_duty
 from kp_tui.usecases.goal_areas import add_goal_area
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
@@ -45,6 +46,8 @@ LEADS_TO: Mapping[str, UseCase[..., Any]] = {
     "client.intake": take_first_contact,
     "client.new": new_client_form,
     "client.edit": kept_client_form,
+    "duty.release": release_duty,
+    "today.turn": list_everybodys_duties,
 }
 """Where some roles are refused, by the binding's id: it is not offered to them."""
 

@@ -1,11 +1,11 @@
-"""What makes a plan complete, and when the program reminds of one."""
+"""What makes a plan complete."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kp_tui.domain.plans import Goal, Part, Plan, Step, reminds_of_plan
+from kp_tui.domain.plans import Goal, Part, Plan, Step
 
 STEP = Step(2, "zajít na úřad", "klient", date(2026, 4, 1))
 WHOLE = Plan("Bydlí u sestry.", goals=(Goal(1, "Chce bydlet sám", (STEP,)),))
@@ -33,12 +33,6 @@ def test_a_missing_part_makes_it_a_draft_and_is_named_p1(plan: Plan, missing: li
 def test_a_frequency_is_a_when_as_well_p1() -> None:
     often = replace(STEP, due=None, frequency="2x týdně")
     assert replace(WHOLE, goals=(Goal(1, "x", (often,)),)).missing == []
-
-
-@pytest.mark.parametrize(("visits", "reminds"), [(0, False), (6, False), (7, True), (30, True)])
-def test_from_the_seventh_visit_without_a_written_plan_it_reminds_p3(visits: int, *, reminds: bool) -> None:
-    assert reminds_of_plan(visits, written=False) is reminds
-    assert not reminds_of_plan(visits, written=True)
 
 
 def test_no_repr_shows_a_word_of_the_plan() -> None:

@@ -11,8 +11,10 @@ from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.cover_sheet import CoverSheetScreen
 from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.steps import StepsScreen
-from kp_tui.usecases.intake import take_first_contact
+from kp_tui.usecases.assessments import record_assessment
+from kp_tui.usecases.intake import record_consultation, take_first_contact
 from kp_tui.usecases.key_workers import change_key_worker
+from kp_tui.usecases.situations import add_contact_person
 from tests.support.at_work import AtWork, at_work, client_id
 from tests.support.desk import LOW
 from tests.support.sheets import fill_in
@@ -139,3 +141,26 @@ async def test_a_case_is_readable_on_every_terminal(new: Office, size: tuple[int
         assert all(len(line) <= size[0] for line in desk.lines)
         assert "16. 3. 2026" in desk.text
         assert desk.rows
+
+
+async def test_an_assessment_that_came_too_late_is_said_l3(new: Office) -> None:
+    new.clock.forward(days=10)
+    mala, me = client_id(new, "K-008"), str(new.worker("novakova").id)
+    told = {"channel": "in_person", "outcome": "goes_on"}
+    fill_in(new["novakova"], record_consultation, mala, day="17. 3. 2026", **told)
+    assessors = {"first": me, "second": str(new.worker("svoboda").id), "key_worker": me}
+    fill_in(new["novakova"], record_assessment, mala, day="25. 3. 2026", **assessors, development="Dluhy")
+    async with at_work(new) as desk:
+        await to_case(desk, "mala")
+        assert "▲ the assessment was later than 24. 3. 2026" in desk.text
+
+
+async def test_people_around_the_client_are_shown_until_their_last_day(new: Office) -> None:
+    mala = client_id(new, "K-008")
+    for name, until in (("Dosud", "18. 3. 2026"), ("Dřív", "17. 3. 2026")):
+        answers = {"kind": "guardian", "name": name, "until": until}
+        fill_in(new["novakova"], add_contact_person, mala, day="16. 3. 2026", **answers)
+    async with at_work(new) as desk:
+        await to_case(desk, "mala")
+        assert "around: Dosud" in desk.text
+        assert "Dřív" not in desk.text.split("→")[0]
