@@ -6,6 +6,7 @@ from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.confirm import ConfirmScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.menu import LEADS_TO, LEFT_OUT, OF_THE_LIST, Entry, MenuScreen
+from kp_tui.screens.owed import OwedScreen
 from kp_tui.screens.password import PasswordScreen
 from kp_tui.screens.signin import SignInScreen
 from kp_tui.screens.today import TodayScreen
@@ -198,5 +199,7 @@ async def test_a_low_terminal_shows_keys_and_names(office: Office) -> None:
 
 
 async def test_what_the_menu_names_by_id_is_bound(office: Office) -> None:
-    ids = {getattr(binding, "id", "") for binding in ClientsScreen.BINDINGS}
-    assert {*OF_THE_LIST, *LEADS_TO} <= ids
+    screens = (ClientsScreen, OwedScreen, TodayScreen)
+    ids = {screen: {getattr(one, "id", "") for one in screen.BINDINGS} for screen in screens}
+    assert set(OF_THE_LIST) <= ids[ClientsScreen]
+    assert set(LEADS_TO) <= set().union(*ids.values())
