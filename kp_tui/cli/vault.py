@@ -99,7 +99,8 @@ def lines(vaults: Sequence[VaultRow], waiting: Sequence[PendingGrant]) -> Iterat
     """Each vault, under it its members, under them those who wait for it."""
     for one in vaults:
         name = one.service or _("of client {mark}").format(mark=one.mark)
-        yield f"{one.id}  {name}  {_('open to you') if one.open else _('closed to you')}"
+        how = _("open to you") if one.open else _("closed to you")
+        yield f"{one.id}  {name}  {how}"
         yield from (f"   {_member(member)}" for member in one.members)
         yield from (f"   {_waits(pending)}" for pending in waiting if pending.vault_id == one.id)
 

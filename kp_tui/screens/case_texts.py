@@ -42,7 +42,11 @@ def duty_text(duty: Duty) -> str:
     """What is owed, until when where it has a last day."""
     if duty.due is None:
         return f"{OWED} {word(duty.kind)}"
-    return f"{OWED} {word(duty.kind)}: {_('until {day}').format(day=short_day_text(duty.due))}"
+    return f"{OWED} {word(duty.kind)}: {_until(duty.due)}"
+
+
+def _until(day: date) -> str:
+    return _("until {day}").format(day=short_day_text(day))
 
 
 def begins(entry: Entry) -> str:
@@ -78,17 +82,15 @@ def _flag(since: date | None) -> Iterator[str]:
 def _late(opened: OpenedCase) -> Iterator[str]:
     """That the assessment came too late (L3)."""
     if opened.assessed_late:
-        due = short_day_text(opened.assessment_due)
-        yield f"{FLAG} {_('the assessment was later than {day}').format(day=due)}"
+        told = _("the assessment was later than {day}")
+        yield f"{FLAG} {told.format(day=short_day_text(opened.assessment_due))}"
 
 
 def _responsible(opened: OpenedCase, around: Around) -> str:
     now = opened.key_worker
     told = _("key worker: {name}").format(name=opened.workers[now.worker_id] if now else _("none yet"))
     since = _("since {day}").format(day=short_day_text(now.from_day)) if now else ""
-    before = [
-        f"{name} {_('until {day}').format(day=short_day_text(day))}" for name, day in around.before[-1:]
-    ]
+    before = [f"{name} {_until(day)}" for name, day in around.before[-1:]]
     return " · ".join([f"{told} {since}".strip(), *(_("before: {name}").format(name=one) for one in before)])
 
 

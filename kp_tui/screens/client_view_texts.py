@@ -59,7 +59,8 @@ def _told(plan: ShownPlan) -> Iterator[Calm]:
 def _goal(plan: ShownPlan, goal: Goal) -> Iterator[Calm]:
     state = plan.states.get(goal.number, GoalState.OPEN)
     how_far = "" if state is GoalState.OPEN else f" ({word(state)})"
-    yield _title(f"{goal.text or _('Steps')}{how_far}")
+    title = goal.text or _("Steps")
+    yield _title(f"{title}{how_far}")
     for step in goal.steps:
         sign = DONE if step.number in plan.done else OPEN
         yield Calm(Content(shown(_step_text(step))), f"{sign}{INDENT}")

@@ -110,7 +110,8 @@ def _by(entry: Entry, workers: Names) -> str:
     )
     if entry.acting_for is None:
         return written
-    return f"{written} · {_('for: {name}').format(name=workers.get(entry.acting_for, ''))}"
+    absent = _("for: {name}").format(name=workers.get(entry.acting_for, ""))
+    return f"{written} · {absent}"
 
 
 def _answer(one: Question, value: object, picks: Names) -> Iterator[Block]:

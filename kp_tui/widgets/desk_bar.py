@@ -58,7 +58,8 @@ class DeskBar(Widget):
     def _client_text(self) -> str:
         client = self._desk.client
         if client is not None:
-            return f"{client.mark} {client.full_name or _('anonymous')}"
+            name = client.full_name or _("anonymous")
+            return f"{client.mark} {name}"
         if self._desk.reaches_clients:
             return _("No client chosen: F3 finds one")
         return _("You reach no clients: your commands are kp worker, kp import, kp report")

@@ -1,12 +1,13 @@
 """The Czech catalogue: complete, compiled, and with the same placeholders as the texts in the code."""
 
+import ast
 import re
 
 import pytest
 from babel.messages.catalog import Message
 
 from kp_tui.locale import language_of
-from scripts.write_catalogue import CATALOGUE, catalogue, compiled, texts_in_code
+from scripts.write_catalogue import CATALOGUE, KEYWORDS, PACKAGE, catalogue, compiled, texts_in_code
 
 PLACEHOLDER = re.compile(r"{\w+}")
 
@@ -37,6 +38,17 @@ def test_czech_keeps_the_placeholders() -> None:
         english, czech = both(message)
         for form in czech:
             assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(english[-1])), message.id
+
+
+def test_no_text_is_marked_inside_another_where_the_extractor_misses_it() -> None:
+    missed = []
+    for path in PACKAGE.rglob("*.py"):
+        for whole in ast.walk(ast.parse(path.read_text())):
+            calls = ast.walk(whole) if isinstance(whole, ast.JoinedStr) else ()
+            marks = [one for one in calls if isinstance(one, ast.Call) and one.args]
+            texts = [one for one in marks if isinstance(one.args[0], ast.Constant)]
+            missed += [path.name for one in texts if getattr(one.func, "id", "") in KEYWORDS]
+    assert missed == []
 
 
 def test_compiled_catalogue_is_that_of_the_texts() -> None:
