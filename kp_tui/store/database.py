@@ -8,12 +8,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from kp_tui.domain.errors import KpError
 from kp_tui.store.errors import (
@@ -57,6 +58,11 @@ _WHEN_READING: dict[int, type[KpError]] = {
 _WHEN_WRITING = _WHEN_READING | {sqlcipher.SQLITE_READONLY: FolderReadOnly}
 
 
+# Statements are compiled once a process, and found again by their dialect: unlocking does not wait for that.
+_COMPILED: LRUCache[Any, Any] = LRUCache(1_000)
+_DIALECTS: dict[str, Dialect] = {}
+
+
 class Database:
     """One connection to the store's database, for one thread; only `interrupt` may come from another."""
 
@@ -64,7 +70,7 @@ class Database:
         self._turn = path.with_name(path.name + ".lock")
         self._patience = patience
         self._file = file
-        self._connection = _engine(file).connect()
+        self._connection = _engine(file).connect().execution_options(compiled_cache=_COMPILED)
         self._busy = False
 
     @classmethod
@@ -191,6 +197,7 @@ def _engine(file: sqlcipher.Connection) -> Engine:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
+    engine.dialect = _DIALECTS.setdefault(engine.name, engine.dialect)
     event.listen(engine, "handle_error", _keep_connected)
     return engine
 

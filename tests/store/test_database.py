@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kp_tui.store.database import Database
+from kp_tui.store.database import _COMPILED, Database
 from kp_tui.store.errors import (
     DatabaseDamaged,
     DatabaseExists,
@@ -437,3 +437,18 @@ def test_a_network_file_system_is_refused_by_its_name(
     line = f"1 1 {os.major(device)}:{os.minor(device)} / {tmp_path} rw - {kind} server:/store rw"
     mounting = 'mount -t tmpfs none /proc && mkdir /proc/self && echo "$LINE" >/proc/self/mountinfo'
     assert said_by_child("look", path, mounting=mounting, LINE=line) == "NetworkFolder\n"
+
+
+def test_a_statement_is_compiled_once_however_often_the_store_is_opened(tmp_path: Path) -> None:
+    Database.create(tmp_path / "kp-0001.db", KEY).close()
+
+    def ask() -> None:
+        database = Database.open(tmp_path / "kp-0001.db", KEY)
+        with database.reading() as connection:
+            connection.execute(select(literal("only asked here")))
+        database.close()
+
+    ask()
+    compiled = list(_COMPILED)
+    ask()
+    assert list(_COMPILED) == compiled

@@ -275,7 +275,7 @@ def test_a_deputy_acts_exactly_while_whoever_named_them_last_is_away_k7(office: 
     office.hire("treti", Role.KEY_WORKER)
     ids = {login: office.worker(login).id for login in LOGINS}
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(away=ABSENCES, named=NAMED)
     def try_it(away: list[Any], named: list[tuple[str, str]]) -> None:
         def arrange(store: Store) -> None:
