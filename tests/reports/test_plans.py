@@ -108,7 +108,7 @@ def printed(text: str) -> PlanPaper:
     return replace(PAPER, plan=plan, organisation=text, service=text, key_worker=text)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60))
 @example(HOSTILE)
 @example("Příliš žluťoučký kůň úpěl ďábelské ódy. „Uvozovky“ – pomlčka, ŠČŘŽ, ß, Ł, Ж")

@@ -70,7 +70,7 @@ def test_nothing_of_a_barred_client_is_in_any_list_search_or_count_x1(office: Of
     ]
     other = office.worker("svoboda").id
 
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(
         st.lists(MET, max_size=6),
         st.frozensets(PLACES, max_size=4),

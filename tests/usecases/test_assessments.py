@@ -107,7 +107,7 @@ def test_a_case_is_assessed_by_two_different_expert_workers_at_least_l3(office: 
     experts = {"novakova", "svoboda", "dvorakova", "cerna"}
 
     @given(st.lists(st.sampled_from(logins), min_size=2, max_size=3))
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     def holds(by: list[str]) -> None:
         client_id = consulted(office)
         if len(set(by)) < len(by):

@@ -178,7 +178,7 @@ def test_for_any_history_the_duties_are_what_the_journal_lacks(office: Office) -
     workers = tuple(office.worker(login).id for login in ("novakova", "svoboda", "treti"))
     managers = frozenset({office.worker("prochazka").id})
 
-    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(HISTORIES, st.sets(st.integers(0, 8)), st.sets(st.integers(0, 2)))
     def prove(history: list[tuple[Act, int, int, int]], released: set[int], deputised: set[int]) -> None:
         def happen(store: Store) -> None:

@@ -254,7 +254,7 @@ def test_two_programs_at_once_never_break_the_chain_whatever_they_do_k1_k2_k6(
     folders = (tmp_path / str(number) for number in count())
     machine = partial(History, programs, prepared, folders)
     few = settings(
-        max_examples=10,
+        max_examples=7,
         stateful_step_count=20,
         deadline=None,
         phases=[Phase.generate],  # what two programs do at once is not shrunk: it never happens quite alike
