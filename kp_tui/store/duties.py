@@ -1,6 +1,6 @@
 """Duties, derived from what the records lack: none vanishes before it is done, or released with a reason."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,9 +32,12 @@ def owed_together(store: Store, scope: Scope, events_before: date) -> Iterator[D
         yield DutyGroup(DutyKind.CONSENT, worker_id, number, since)
     for worker_id, number, since in duty_events.count_incomplete(store, scope, events_before):
         yield DutyGroup(DutyKind.EVENT, worker_id, number, since, events_before)
-    plans = [(worker_id, one.since) for one in duty_plans.missing(store, scope) for worker_id in one.owed_by]
-    for worker_id, number in Counter(worker_id for worker_id, _since in plans).items():
-        yield DutyGroup(DutyKind.PLAN, worker_id, number, min(day for one, day in plans if one == worker_id))
+    since_by_worker = defaultdict[int, list[date]](list)
+    for duty in duty_plans.missing(store, scope):
+        for worker_id in duty.owed_by:
+            since_by_worker[worker_id].append(duty.since)
+    for worker_id, days in since_by_worker.items():
+        yield DutyGroup(DutyKind.PLAN, worker_id, len(days), min(days))
 
 
 def of_group(store: Store, group: DutyGroup) -> list[Duty]:
