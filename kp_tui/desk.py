@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -67,6 +67,12 @@ class Desk:
     def now(self) -> datetime:
         """The current instant, by the same clock as the store's."""
         return self._clock().replace(microsecond=0)
+
+    def today(self) -> date:
+        """The day it is in Prague."""
+        from kp_tui.domain.walltime import PRAGUE
+
+        return self.now().astimezone(PRAGUE).date()
 
     def warm_up(self) -> None:
         """Import the store's libraries on its thread, so that signing in does not wait for them."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_, NotFound
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
@@ -119,8 +118,7 @@ class CaseScreen(DeskScreen):
         self._opened = opened = await self.desk.perform(open_case, self._client_id)
         self._around = around = await self.desk.perform(look_around_case, self._client_id)
         self._stale = False
-        today = self.desk.now().astimezone(PRAGUE).date()
-        self.query_one("#case", Static).update(case_lines(opened, around, today))
+        self.query_one("#case", Static).update(case_lines(opened, around, self.desk.today()))
         listed = ListSource((one.id, one) for one in reversed(opened.journal))
         await self.query_one(Rows).show(listed, keep=self._place(opened.journal))
         self._written = len(opened.journal)

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 
 from kp_tui.domain.duties import Duty, DutyGroup, DutyKind
 from kp_tui.domain.errors import N_
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import near_day_text, short_day_text, word
 from kp_tui.screens.base import DeskScreen
@@ -105,8 +104,7 @@ class OwedScreen(DeskScreen):
 
     def reader(self, names: Mapping[int, str], *, everybodys: bool = False) -> Reader:
         """The person at this desk, today."""
-        today = self.desk.now().astimezone(PRAGUE).date()
-        return Reader(self.desk.person.id, today, names, everybodys)
+        return Reader(self.desk.person.id, self.desk.today(), names, everybodys)
 
 
 def columns() -> list[Column[Item]]:

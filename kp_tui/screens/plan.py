@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +12,6 @@ from textual.binding import Binding, BindingType
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plans import GoalState
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
 from kp_tui.locale.words import word
 from kp_tui.screens.base import DeskScreen
@@ -252,7 +250,7 @@ class PlanScreen(DeskScreen):
         done = is_done(content, key.step)
         await self.desk.perform(untick_step if done else tick_step, self._plan_id(), key.step)
         status = content.steps[key.step]
-        steps = {**content.steps, key.step: replace(status, done_on=None if done else self._today())}
+        steps = {**content.steps, key.step: replace(status, done_on=None if done else self.desk.today())}
         self._change(replace(content, steps=steps))
         self.say(_("The step is open again.") if done else _("Done: x takes it back."))
 
@@ -292,6 +290,3 @@ class PlanScreen(DeskScreen):
         if self._opened.plan_id is None:
             raise NoPlanYet
         return self._opened.plan_id
-
-    def _today(self) -> date:
-        return self.desk.now().astimezone(PRAGUE).date()

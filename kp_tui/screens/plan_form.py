@@ -1,7 +1,6 @@
 """Writing a plan down while the client talks: goals and steps are one text, and nothing is demanded."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,7 +8,6 @@ from textual.widgets import Static, TextArea
 
 from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.plans import PlanForm
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
 from kp_tui.screens import style
 from kp_tui.screens.both_versions import Answers
@@ -80,7 +78,7 @@ class PlanFormScreen(FormScreen):
         field = self.query_one("#event_id").parent
         assert isinstance(field, Field)  # noqa: S101 -- every answer stands in one
         field.display = self.chosen("form") is PlanForm.ORAL
-        told = understood_text(self.form(), self._opened.before.goals, self._today())
+        told = understood_text(self.form(), self._opened.before.goals, self.desk.today())
         self.query_one("#answer", Static).update(told)
 
     @on(TextArea.SelectionChanged, "#goals")
@@ -88,9 +86,6 @@ class PlanFormScreen(FormScreen):
         """Tell what the line says to which the cursor has gone."""
         if self._first is not None:
             self.changed()
-
-    def _today(self) -> date:
-        return self.desk.now().astimezone(PRAGUE).date()
 
     def _meetings(self) -> Mapping[int | None, str]:
         return {None: NOBODY, **{one.id: meeting_text(one) for one in self._opened.meetings}}

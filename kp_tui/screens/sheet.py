@@ -1,6 +1,5 @@
 """A sheet: the form of whatever is written down about a case, asked one field after the other."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual._path import CSSPathType
@@ -12,7 +11,6 @@ from kp_tui.domain.absences import Warned
 from kp_tui.domain.errors import N_, Conflict
 from kp_tui.domain.sheets import YES, Ask, Question, SheetForm, questions
 from kp_tui.domain.text import shown
-from kp_tui.domain.walltime import PRAGUE
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
@@ -91,9 +89,6 @@ class SheetScreen(FormScreen):
         """Somebody else has corrected the same entry: theirs is read first, and corrected anew if need be."""
         raise Overtaken
 
-    def _today(self) -> date:
-        return self.desk.now().astimezone(PRAGUE).date()
-
     def _look_again(self) -> None:
         """Once the fields are laid out."""
         self.call_after_refresh(self._show_more)
@@ -109,7 +104,7 @@ class SheetScreen(FormScreen):
         if one.ask is Ask.TEXT:
             return Field(_(one.label), Note(answer, id=one.name), classes="note")
         if one.ask is Ask.DAY:
-            return DayField(_(one.label), _line(one.name, answer), self._today)
+            return DayField(_(one.label), _line(one.name, answer), self.desk.today)
         if one.ask is Ask.LINE:
             return Field(_(one.label), _line(one.name, answer))
         offered = self._offered(one)
