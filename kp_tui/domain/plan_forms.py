@@ -6,7 +6,7 @@ from datetime import date
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.plan_text import parsed, rendered
-from kp_tui.domain.plans import Goal, Horizon, Part, Plan, PlanForm
+from kp_tui.domain.plans import Goal, Horizon, Plan, PlanForm
 from kp_tui.domain.text import clean
 
 LONGEST_TEXT = 50_000
@@ -74,10 +74,3 @@ def text_of(plan: Plan, event_id: int | None = None) -> PlanText:
         plan.horizon,
         event_id if plan.form is PlanForm.ORAL else None,
     )
-
-
-def missing(plan: Plan, event_id: int | None) -> Sequence[Part]:
-    """What makes it a draft still: of an oral plan the meeting's record that holds its words (P1, P2)."""
-    if plan.form is PlanForm.WRITTEN:
-        return plan.missing
-    return [] if event_id else [Part.MEETING]

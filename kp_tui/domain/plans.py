@@ -99,9 +99,10 @@ class Plan:
         """Every step with its goal, in their order."""
         return ((goal, step) for goal in self.goals for step in goal.steps)
 
-    @property
-    def missing(self) -> Sequence[Part]:
-        """What makes it a draft still (P1); nothing where it is complete."""
+    def missing(self, meeting: int | None) -> Sequence[Part]:
+        """What makes it a draft still (P1): of an oral one the `meeting` whose record says it (P2)."""
+        if self.form is PlanForm.ORAL:
+            return [] if meeting else [Part.MEETING]
         steps = [step for _, step in self.steps]
         has = {
             Part.SITUATION: bool(self.situation),

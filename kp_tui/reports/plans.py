@@ -23,6 +23,7 @@ class PlanPaper:
     saved_on: date
     printed_on: date
     plan: Plan = field(repr=False)
+    draft: bool
     key_worker: str = field(default="", repr=False)
     states: dict[int, GoalState] = field(default_factory=dict)
     done: dict[int, date] = field(default_factory=dict)
@@ -46,7 +47,7 @@ def _data(paper: PlanPaper) -> dict[str, object]:
         "printed": (paper.printed_on.year, paper.printed_on.month, paper.printed_on.day),
         "form": plan.form,
         "horizon": plan.horizon,
-        "draft": bool(plan.missing),
+        "draft": paper.draft,
         "goals": goals,
         "evaluated": [_day(day) for day in paper.evaluated],
         "next_on": _day(paper.next_on),

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kp_tui.domain.errors import KpError
-from kp_tui.domain.plan_forms import PlanText, missing
+from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.plan_text import parsed
 from kp_tui.domain.plans import Goal, Horizon, Part, Plan, PlanForm, Step
 from kp_tui.locale import _, ngettext
@@ -62,7 +62,7 @@ def understood_text(form: PlanText, before: Iterable[Goal], today: date) -> str:
     except KpError as error:
         return error_text(error)
     told = " · ".join([*_counted(plan), *_line_told(form, today)])
-    return f"{told}\n{missing_text(missing(plan, form.event_id))}"
+    return f"{told}\n{missing_text(plan.missing(form.event_id))}"
 
 
 def missing_text(parts: Iterable[Part]) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from kp_tui.domain.errors import N_, Conflict, NotFound
 from kp_tui.domain.plan_access import PlanRight
-from kp_tui.domain.plan_forms import PlanText, missing, text_of
+from kp_tui.domain.plan_forms import PlanText, text_of
 from kp_tui.domain.plans import Plan
 from kp_tui.store import clients, drafts, duty_plans, meetings, plan_parts, plans
 from kp_tui.store.clients import ClientRow
@@ -163,4 +163,4 @@ def _new_version(store: Store, client_id: int, plan: Plan, event_id: int | None)
     """The meeting whose record holds an oral plan is one of this client's (P2)."""
     if event_id is not None and not meetings.is_one(store, client_id, event_id):
         raise NotFound
-    return NewVersion(plan, event_id, complete=not missing(plan, event_id))
+    return NewVersion(plan, event_id, complete=not plan.missing(event_id))

@@ -49,6 +49,7 @@ def _paper(store: Store, kept: KeptPlan) -> PlanPaper:
         content.version.saved_at.astimezone(PRAGUE).date(),
         store.today,
         content.plan,
+        bool(content.missing),
         client.key_worker,
         {number: goal.state for number, goal in content.goals.items()},
         {number: step.done_on for number, step in content.steps.items() if step.done_on},

@@ -39,6 +39,7 @@ PAPER = PlanPaper(
     saved_on=date(2026, 3, 18),
     printed_on=date(2026, 3, 19),
     plan=PLAN,
+    draft=False,
     key_worker="Nováková Jana",
     states={3: GoalState.REACHED},
     done={2: date(2026, 3, 9)},
@@ -73,7 +74,8 @@ def test_the_paper_says_all_that_the_plan_says() -> None:
 
 
 def test_a_draft_says_that_it_is_one_and_an_oral_plan_too() -> None:
-    (text,) = pages(replace(PAPER, plan=Plan(form=PlanForm.ORAL, horizon=Horizon.SHORT), evaluated=()))
+    oral = Plan(form=PlanForm.ORAL, horizon=Horizon.SHORT)
+    (text,) = pages(replace(PAPER, plan=oral, draft=True, evaluated=()))
     assert "rozpracovaný" in text
     assert "ústní, krátkodobý" in text
     assert "Výchozí situace" not in text

@@ -1,6 +1,7 @@
 """The written copy of a plan: whole, in the right folder, logged, with nobody's name on it (P7)."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from pypdf import PdfReader
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plans import PlanForm
 from kp_tui.reports.exchange import ExportFolderClosed, NoExportFolder
 from kp_tui.usecases.plan_steps import tick_step
 from kp_tui.usecases.plans import plan_form, save_plan
 from kp_tui.usecases.prints import print_plan
 from tests.support.deputies import bar_below
-from tests.support.stores import Office
+from tests.support.stores import Office, meet
 
 PLAN = PlanText(
     "Přišla o byt #let \\ *b*.",
@@ -68,6 +70,16 @@ def test_the_copy_is_named_by_mark_version_and_day_and_says_the_plan(
     assert [one for one in said if one not in text] == []
     assert "Neviditelná" not in text
     assert b"Neviditeln" not in path.read_bytes()
+
+
+def test_an_oral_plan_with_its_meeting_is_printed_as_complete_p2(office: Office, folder: Path) -> None:
+    client = office.add_client("K-2", "Malá", "Eva", of="novakova")
+    session, oral = office["novakova"], replace(PLAN, form=PlanForm.ORAL, situation="", goals="")
+    session.perform(save_plan, session.perform(plan_form, client), oral)
+    assert "rozpracovaný" in words(session.perform(print_plan, client))
+    meeting = office.change(lambda store: meet(store, client, store.now))
+    session.perform(save_plan, session.perform(plan_form, client), replace(oral, event_id=meeting))
+    assert "rozpracovaný" not in words(session.perform(print_plan, client))
 
 
 def test_a_second_copy_is_a_second_file(office: Office, client: int, folder: Path) -> None:
