@@ -53,4 +53,3 @@ class EmergencyReading:
     reason: str = field(repr=False)
     opened_at: datetime
     until_at: datetime
-    told_at: datetime | None

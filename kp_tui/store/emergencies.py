@@ -1,10 +1,11 @@
-"""Emergency readings of plans: open for an hour, told to the key worker afterwards (rules, chapter 7)."""
+"""Emergency readings of plans: open for an hour, told to the key workers afterwards (rules, chapter 7)."""
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, select
 
 from kp_tui.domain.emergencies import OPEN_FOR, EmergencyReading
 from kp_tui.domain.errors import NotFound
 from kp_tui.store import clients
+from kp_tui.store.schema import emergency_notice as notice
 from kp_tui.store.schema import emergency_reading as reading
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -12,9 +13,13 @@ from kp_tui.store.unit import Store
 
 def begin(store: Store, client_id: int, reason: str) -> int:
     """Let the person read a client's plan from now on, for an hour; gives the number."""
+    theirs = period.c.client_id == client_id
     values = {
         "worker_id": store.person.id,
         "client_id": client_id,
+        "key_worker_id": select(period.c.worker_id)
+        .where(theirs, _last(period.c.client_id))
+        .scalar_subquery(),
         "reason": reason,
         "opened_at": store.now,
         "until_at": store.now + OPEN_FOR,
@@ -30,18 +35,23 @@ def is_open(store: Store, client_id: int) -> bool:
 
 
 def untold(store: Store) -> list[EmergencyReading]:
-    """Those the person has to hear of: of their own clients, and of whomever they stand in for today."""
-    return _readings(store, reading.c.told_at.is_(None))
+    """Those the person has to hear of and has not taken note of.
+
+    Told are whoever is the key worker, whoever was that when it was opened, and who stands in for them today:
+    each by themselves, so that no handing over of the case and no note of another leaves anybody out.
+    """
+    noted = select(notice.c.reading_id).where(notice.c.worker_id == store.person.id)
+    return _readings(store, reading.c.id.not_in(noted))
 
 
-def tell(store: Store, reading_id: int) -> EmergencyReading:
-    """Keep that the key worker has seen it; a deputy's look leaves it to be told. `NotFound` out of reach."""
+def take_note(store: Store, reading_id: int) -> EmergencyReading:
+    """Keep that the person has seen it; the others are told all the same. `NotFound` out of reach."""
     found = _readings(store, reading.c.id == reading_id)
     if not found:
         raise NotFound
-    own = select(period.c.client_id).where(_last(period.c.client_id), period.c.worker_id == store.person.id)
-    seen = (reading.c.id == reading_id) & reading.c.told_at.is_(None) & reading.c.client_id.in_(own)
-    store.connection.execute(update(reading).where(seen).values(told_at=store.now))
+    if found[0] in untold(store):
+        values = {"reading_id": reading_id, "worker_id": store.person.id, "noted_at": store.now}
+        store.connection.execute(insert(notice).values(values))
     return found[0]
 
 
@@ -50,7 +60,8 @@ def _readings(store: Store, which: ColumnElement[bool]) -> list[EmergencyReading
     theirs = select(period.c.client_id).where(_last(period.c.client_id), period.c.worker_id.in_(heard))
     query = (
         select(*(reading.c[name] for name in EmergencyReading.__dataclass_fields__))
-        .where(which, reading.c.client_id.in_(theirs), clients.reachable(store, reading.c.client_id))
+        .where(which, clients.reachable(store, reading.c.client_id))
+        .where(reading.c.key_worker_id.in_(heard) | reading.c.client_id.in_(theirs))
         .order_by(reading.c.id)
     )
     return [EmergencyReading(*row) for row in store.connection.execute(query)]

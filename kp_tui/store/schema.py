@@ -527,13 +527,23 @@ emergency_reading = Table(
     Column("id", Integer, primary_key=True),
     Column("worker_id", ForeignKey("worker.id"), nullable=False),
     Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column(
+        "key_worker_id", ForeignKey("worker.id")
+    ),  # who was that when it was opened: told whatever follows
     Column("reason", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("until_at", Instant, nullable=False),
-    Column("told_at", Instant),  # when the key worker was shown it
 )
 Index(None, emergency_reading.c.client_id, emergency_reading.c.opened_at)
 Index(None, emergency_reading.c.worker_id, emergency_reading.c.until_at)
+
+emergency_notice = Table(
+    "emergency_notice",
+    metadata,
+    Column("reading_id", ForeignKey("emergency_reading.id"), primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), primary_key=True),
+    Column("noted_at", Instant, nullable=False),  # when this person took note of it
+)
 
 timer = Table(
     "timer",

@@ -14,6 +14,8 @@ APPEND_ONLY = (
     "key_worker_notice",
     "deputy",
     "duty_release",
+    "emergency_reading",
+    "emergency_notice",
 )
 VERSIONED = ("event", "client")
 NEVER_DELETED = (
@@ -35,7 +37,6 @@ NEVER_DELETED = (
     "plan_step",
     "plan_note",
     "paper",
-    "emergency_reading",
 )
 SEALED = {
     "plan_version": ("plan_id", "version", "saved_at", "saved_by", "acting_for", "signature"),

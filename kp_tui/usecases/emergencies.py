@@ -49,8 +49,8 @@ def list_emergencies_to_tell(store: Store) -> list[Told]:
 
 @use_case(Permission.CLIENT_FIND)
 def take_note_of_emergency(store: Store, reading_id: int) -> None:
-    """The person has seen it: a key worker is told no more, a deputy leaves it to be told to them."""
-    seen = emergencies.tell(store, reading_id)
+    """The person has seen it and is told no more; whoever else has to hear of it is told all the same."""
+    seen = emergencies.take_note(store, reading_id)
     store.concerns(client_id=seen.client_id, record=f"emergency:{seen.id}")
 
 

@@ -246,7 +246,8 @@ def fill(office: Office) -> None:
         "plan_step": "1, 1, 1, NULL, NULL, NULL, 1",
         "plan_note": "1, 1, 'comment', '2026-03-18', NULL, 1, NULL, 0, 1, 1, x'00', x'00'",
         "paper": "1, 1, '2026-03-18', 'text', 1, 1, 0, NULL, 1, 1, x'00', x'00', x'00'",
-        "emergency_reading": "1, 1, 1, '', 0, 0, NULL",
+        "emergency_reading": "1, 1, 1, NULL, '', 0, 0",
+        "emergency_notice": "1, 1, 0",
     }.items():
         file.execute(f"INSERT INTO {table} VALUES ({values})")  # noqa: S608 -- written right above
 

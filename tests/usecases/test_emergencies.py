@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from kp_tui.domain.emergencies import EmergencyReadsOnly, EmergencyRefused, EmergencyUnexplained
 from kp_tui.domain.errors import NotFound, Refused
+from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
 from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.sheets import SheetForm
-from kp_tui.store.schema import emergency_reading
+from kp_tui.store import periods
+from kp_tui.store.schema import emergency_notice, emergency_reading
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.emergencies import list_emergencies_to_tell, open_emergency, take_note_of_emergency
 from kp_tui.usecases.papers import add_paper, export_paper, list_papers, open_paper
@@ -158,8 +160,39 @@ def test_the_key_worker_is_told_until_they_have_seen_it(office: Office, client: 
     office.clock.forward(days=3)
     office["novakova"].perform(take_note_of_emergency, one.id)
     assert told(office, "novakova") == []
-    told_at = office.look(lambda store: store.connection.scalars(select(emergency_reading.c.told_at)).all())
-    assert told_at == [NOW + timedelta(days=3)]
+    noted = office.look(lambda store: store.connection.execute(select(emergency_notice)).all())
+    assert noted == [(one.id, office.worker("novakova").id, NOW + timedelta(days=3))]
+    office["novakova"].perform(take_note_of_emergency, one.id)
+
+
+def hand_over(office: Office, client: int, to: str) -> None:
+    """Give the case to somebody else."""
+    worker, why = office.worker(to).id, ChangeReason.OTHER
+    office.change(lambda store: periods.begin(store, client, worker, store.today, why))
+
+
+def test_whoever_was_the_key_worker_when_it_was_opened_is_told_whoever_has_the_case_since(
+    office: Office, client: int
+) -> None:
+    office.clock.forward(days=1)
+    begin(office, client)
+    hand_over(office, client, "svoboda")
+    office["svoboda"].perform(take_note_of_emergency, 1)
+    assert (told(office, "svoboda"), told(office, "novakova")) == ([], ["K-001"])
+    office["novakova"].perform(take_note_of_emergency, 1)
+    assert told(office, "novakova") == []
+
+
+def test_a_note_of_somebody_who_had_the_case_for_a_day_leaves_the_key_worker_to_be_told(
+    office: Office, client: int
+) -> None:
+    office.clock.forward(days=1)
+    hand_over(office, client, "svoboda")
+    begin(office, client)
+    office["svoboda"].perform(take_note_of_emergency, 1)
+    office.clock.forward(days=1)
+    hand_over(office, client, "novakova")
+    assert (told(office, "svoboda"), told(office, "novakova")) == ([], ["K-001"])
 
 
 def test_the_acting_deputy_is_told_too_and_leaves_it_to_the_key_worker(office: Office, client: int) -> None:
@@ -168,7 +201,6 @@ def test_the_acting_deputy_is_told_too_and_leaves_it_to_the_key_worker(office: O
     begin(office, client)
     assert told(office, "svoboda") == ["K-001"]
     office["svoboda"].perform(take_note_of_emergency, 1)
-    assert told(office, "novakova") == ["K-001"]
+    assert (told(office, "svoboda"), told(office, "novakova")) == ([], ["K-001"])
     office.clock.forward(days=7)
-    assert told(office, "svoboda") == []
     assert told(office, "novakova") == ["K-001"]

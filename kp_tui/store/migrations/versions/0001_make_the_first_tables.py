@@ -308,12 +308,15 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("worker_id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("key_worker_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("opened_at", types.Instant(), nullable=False),
         sa.Column("until_at", types.Instant(), nullable=False),
-        sa.Column("told_at", types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["client_id"], ["client.id"], name=op.f("fk_emergency_reading_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["key_worker_id"], ["worker.id"], name=op.f("fk_emergency_reading_key_worker_id_worker")
         ),
         sa.ForeignKeyConstraint(
             ["worker_id"], ["worker.id"], name=op.f("fk_emergency_reading_worker_id_worker")
@@ -539,6 +542,21 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("lifted_at IS NULL"),
         postgresql_where=sa.text("lifted_at IS NULL"),
+    )
+    op.create_table(
+        "emergency_notice",
+        sa.Column("reading_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("noted_at", types.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading_id"],
+            ["emergency_reading.id"],
+            name=op.f("fk_emergency_notice_reading_id_emergency_reading"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["worker.id"], name=op.f("fk_emergency_notice_worker_id_worker")
+        ),
+        sa.PrimaryKeyConstraint("reading_id", "worker_id", name=op.f("pk_emergency_notice")),
     )
     op.create_table(
         "event_goal",
