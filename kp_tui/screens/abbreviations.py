@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.abbreviations import Abbreviation
@@ -18,6 +18,7 @@ from kp_tui.usecases.abbreviations import (
     remove_abbreviation,
     restore_abbreviation,
 )
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -27,22 +28,20 @@ class AbbreviationsScreen(DeskScreen):
 
     CSS_PATH = style("abbreviations")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", N_("New abbreviation"), id="abbreviation.new", tooltip=N_("Write one down")),
-        Binding(
+        key("n", "new", N_("New abbreviation"), "abbreviation.new", N_("Write one down"), shown=True),
+        key(
             "delete",
             "remove",
             N_("Remove"),
-            id="abbreviation.remove",
-            show=False,
-            tooltip=N_("Remove the abbreviation under the cursor"),
+            "abbreviation.remove",
+            N_("Remove the abbreviation under the cursor"),
         ),
-        Binding(
+        key(
             "u",
             "undo",
             N_("Put it back"),
-            id="abbreviation.undo",
-            show=False,
-            tooltip=N_("Put back the abbreviation that you removed last"),
+            "abbreviation.undo",
+            N_("Put back the abbreviation that you removed last"),
         ),
     ]
 

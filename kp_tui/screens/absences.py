@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
@@ -12,6 +12,7 @@ from kp_tui.screens.listing import ListingScreen
 from kp_tui.store.absences import KeptAbsence
 from kp_tui.usecases.absences import cancel_absence, list_absences, record_absence
 from kp_tui.usecases.deputies import name_deputy
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 
 
@@ -19,29 +20,16 @@ class AbsencesScreen(ListingScreen[int, KeptAbsence]):
     """Everybody's absences; who is away is no secret of a team."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "n",
-            "new",
-            N_("My absence"),
-            id="absence.new",
-            show=False,
-            tooltip=N_("Write down when you are away"),
+        key("n", "new", N_("My absence"), "absence.new", N_("Write down when you are away")),
+        key(
+            "d", "deputy", N_("My deputy"), "deputy.name", N_("Name who stands in for you while you are away")
         ),
-        Binding(
-            "d",
-            "deputy",
-            N_("My deputy"),
-            id="deputy.name",
-            show=False,
-            tooltip=N_("Name who stands in for you while you are away"),
-        ),
-        Binding(
+        key(
             "delete",
             "cancel",
             N_("Cancel the absence"),
-            id="absence.cancel",
-            show=False,
-            tooltip=N_("It ends today, or does not begin at all"),
+            "absence.cancel",
+            N_("It ends today, or does not begin at all"),
         ),
     ]
 

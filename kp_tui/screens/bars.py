@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.domain.walltime import PRAGUE
@@ -13,6 +13,7 @@ from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens.listing import ListingScreen
 from kp_tui.store.bars import KeptBar
 from kp_tui.usecases.bars import bar_worker, lift_bar, list_bars
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -21,13 +22,12 @@ class BarsScreen(ListingScreen[int, KeptBar]):
     """Enter lifts the bar under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "n",
             "bar",
             N_("No part in the case"),
-            id="bar.new",
-            show=False,
-            tooltip=N_("Write down a worker who has no part in this case, whatever their roles"),
+            "bar.new",
+            N_("Write down a worker who has no part in this case, whatever their roles"),
         ),
     ]
 

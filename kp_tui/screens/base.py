@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,6 +15,7 @@ from kp_tui.domain.timers import Phase
 from kp_tui.locale.words import error_text
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.key_bar import KeyBar
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
@@ -27,107 +28,97 @@ class DeskScreen(Screen[None]):
 
     AUTO_FOCUS = ""  # each screen goes to what it is for
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")
-        ),
-        Binding(
+        key("f1", "help", N_("Help"), "help", N_("Help for what has the focus"), shown=True, first=True),
+        key(
             "f2",
             "new_event",
             N_("Write up"),
-            id="event.new",
-            priority=True,
-            tooltip=N_("Write up an event of the current client, afterwards"),
+            "event.new",
+            N_("Write up an event of the current client, afterwards"),
+            shown=True,
+            first=True,
         ),
-        Binding(
+        key(
             "f3,ctrl+f",
             "find_client",
             N_("Client"),
-            id="client.find",
-            priority=True,
-            tooltip=N_("Find a client"),
+            "client.find",
+            N_("Find a client"),
+            shown=True,
+            first=True,
         ),
-        Binding(
+        key(
             "f4",
             "switch_timer",
             N_("Switch"),
-            id="timer.switch",
-            priority=True,
-            tooltip=N_("Start the timer for another client; the running one becomes a draft"),
+            "timer.switch",
+            N_("Start the timer for another client; the running one becomes a draft"),
+            shown=True,
+            first=True,
         ),
-        Binding(
+        key(
             "f5",
             "toggle_timer",
             N_("Time"),
-            id="timer.toggle",
-            priority=True,
-            tooltip=N_("Start the timer for the current client; stop it and write up"),
+            "timer.toggle",
+            N_("Start the timer for the current client; stop it and write up"),
+            shown=True,
+            first=True,
         ),
-        Binding(
+        key(
             "f6",
             "plan",
             N_("Plan"),
-            id="plan.open",
-            priority=True,
-            tooltip=N_("The individual plan of the current client"),
+            "plan.open",
+            N_("The individual plan of the current client"),
+            shown=True,
+            first=True,
         ),
-        Binding(
+        key(
             "f8",
             "today",
             N_("Today"),
-            id="today",
-            priority=True,
-            tooltip=N_("Drafts, what does not count yet, the month so far"),
+            "today",
+            N_("Drafts, what does not count yet, the month so far"),
+            shown=True,
+            first=True,
         ),
-        Binding(
-            "f9", "menu", N_("Menu"), id="menu", priority=True, tooltip=N_("Everything there is, searchable")
-        ),
-        Binding(
+        key("f9", "menu", N_("Menu"), "menu", N_("Everything there is, searchable"), shown=True, first=True),
+        key(
             "ctrl+t",
             "phase('direct')",
             N_("Direct work"),
-            id="timer.direct",
-            priority=True,
-            show=False,
-            tooltip=N_("The running time is direct work"),
+            "timer.direct",
+            N_("The running time is direct work"),
+            first=True,
         ),
-        Binding(
+        key(
             "ctrl+r",
             "phase('preparation')",
             N_("Preparation"),
-            id="timer.preparation",
-            priority=True,
-            show=False,
-            tooltip=N_("The running time is preparation"),
+            "timer.preparation",
+            N_("The running time is preparation"),
+            first=True,
         ),
-        Binding(
+        key(
             "ctrl+n",
             "phase('write_up')",
             N_("Writing up"),
-            id="timer.write_up",
-            priority=True,
-            show=False,
-            tooltip=N_("The running time is writing up"),
+            "timer.write_up",
+            N_("The running time is writing up"),
+            first=True,
         ),
-        Binding(
+        key(
             "ctrl+p",
             "phase('pause')",
             N_("Pause"),
-            id="timer.pause",
-            priority=True,
-            show=False,
-            tooltip=N_("Pause the running time, and go on"),
+            "timer.pause",
+            N_("Pause the running time, and go on"),
+            first=True,
         ),
-        Binding(
-            "ctrl+l",
-            "lock",
-            N_("Lock"),
-            id="lock",
-            priority=True,
-            show=False,
-            tooltip=N_("Lock the desk; what is typed is kept"),
-        ),
-        Binding("ctrl+q", "quit_desk", N_("Quit"), id="quit", priority=True, show=False, tooltip=N_("Quit")),
-        Binding("escape", "back", N_("Back"), id="back", show=False, tooltip=N_("Back")),
+        key("ctrl+l", "lock", N_("Lock"), "lock", N_("Lock the desk; what is typed is kept"), first=True),
+        key("ctrl+q", "quit_desk", N_("Quit"), "quit", N_("Quit"), first=True),
+        key("escape", "back", N_("Back"), "back", N_("Back")),
     ]
 
     def compose(self) -> ComposeResult:

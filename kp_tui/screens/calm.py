@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from kp_tui.domain.errors import N_, InvalidInput, KpError
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.key_bar import KeyBar
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
@@ -26,19 +27,9 @@ class CalmScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f1", "help", N_("Help"), id="help", priority=True, tooltip=N_("Help for what has the focus")
-        ),
-        Binding(
-            "ctrl+l",
-            "lock",
-            N_("Lock"),
-            id="lock",
-            priority=True,
-            show=False,
-            tooltip=N_("Lock the desk; what is typed is kept"),
-        ),
-        Binding("ctrl+q", "quit_desk", N_("Quit"), id="quit", priority=True, tooltip=N_("Quit")),
+        key("f1", "help", N_("Help"), "help", N_("Help for what has the focus"), shown=True, first=True),
+        key("ctrl+l", "lock", N_("Lock"), "lock", N_("Lock the desk; what is typed is kept"), first=True),
+        key("ctrl+q", "quit_desk", N_("Quit"), "quit", N_("Quit"), shown=True, first=True),
     ]
     _working = False
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_, NotFound
@@ -24,6 +24,7 @@ from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_around import Around, look_around_case
 from kp_tui.usecases.case_steps import steps_of
 from kp_tui.usecases.cases import Entry, OpenedCase, open_case
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -35,53 +36,35 @@ class CaseScreen(DeskScreen):
 
     CSS_PATH = style("case")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "n",
             "write",
             N_("Write down"),
-            id="case.write",
-            show=False,
-            tooltip=N_("What comes next in the case, and everything else that can be written down in it"),
+            "case.write",
+            N_("What comes next in the case, and everything else that can be written down in it"),
         ),
-        Binding(
-            "e",
-            "correct",
-            N_("Correct the entry"),
-            id="case.correct",
-            show=False,
-            tooltip=N_("The old version is kept"),
-        ),
-        Binding(
+        key("e", "correct", N_("Correct the entry"), "case.correct", N_("The old version is kept")),
+        key(
             "o",
             "cover_sheet",
             N_("Cover sheet"),
-            id="case.cover",
-            show=False,
-            tooltip=N_("All key workers of the case, from when to when"),
+            "case.cover",
+            N_("All key workers of the case, from when to when"),
         ),
-        Binding(
-            "f",
-            "family",
-            N_("Family"),
-            id="case.family",
-            show=False,
-            tooltip=N_("The client's family and its members"),
-        ),
-        Binding(
+        key("f", "family", N_("Family"), "case.family", N_("The client's family and its members")),
+        key(
             "b",
             "bars",
             N_("Who has no part"),
-            id="case.bars",
-            show=False,
-            tooltip=N_("Workers who have no part in this case, whatever their roles"),
+            "case.bars",
+            N_("Workers who have no part in this case, whatever their roles"),
         ),
-        Binding(
+        key(
             "p",
             "procedure",
             N_("Procedure"),
-            id="case.procedure",
-            show=False,
-            tooltip=N_("The service's internal procedure for suspected abuse and neglect"),
+            "case.procedure",
+            N_("The service's internal procedure for suspected abuse and neglect"),
         ),
     ]
 

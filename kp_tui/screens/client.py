@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,6 +23,7 @@ from kp_tui.usecases.case_around import next_duty_of
 from kp_tui.usecases.clients import open_client
 from kp_tui.usecases.events import list_events, remove_event, restore_event
 from kp_tui.usecases.today import month_of_client
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Align, Column, Rows
 from kp_tui.widgets.rows_messages import Chosen, Failed
 
@@ -46,45 +47,28 @@ class ClientScreen(DeskScreen):
 
     CSS_PATH = style("client")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "e",
-            "edit",
-            N_("Edit the client"),
-            id="client.edit",
-            show=False,
-            tooltip=N_("Change what is written about the client"),
-        ),
-        Binding(
+        key("e", "edit", N_("Edit the client"), "client.edit", N_("Change what is written about the client")),
+        key(
             "c",
             "open_case",
             N_("Case"),
-            id="case.open",
-            show=False,
-            tooltip=N_("How the client's case stands, and what to write down in it"),
+            "case.open",
+            N_("How the client's case stands, and what to write down in it"),
         ),
-        Binding(
-            "n",
-            "new_event",
-            N_("Write up"),
-            id="client.event",
-            show=False,
-            tooltip=N_("Write up an event of this client"),
-        ),
-        Binding(
+        key("n", "new_event", N_("Write up"), "client.event", N_("Write up an event of this client")),
+        key(
             "delete",
             "remove",
             N_("Remove the event"),
-            id="event.remove",
-            show=False,
-            tooltip=N_("Take your own event out of lists and counts"),
+            "event.remove",
+            N_("Take your own event out of lists and counts"),
         ),
-        Binding(
+        key(
             "u",
             "undo",
             N_("Put the event back"),
-            id="event.undo",
-            show=False,
-            tooltip=N_("Put back the event that you removed last"),
+            "event.undo",
+            N_("Put back the event that you removed last"),
         ),
     ]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
@@ -20,6 +20,7 @@ from kp_tui.store.client_lists import place_of
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.clients import list_clients
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Align, Column, Rows
 from kp_tui.widgets.rows_messages import Chosen, Failed, Moved
 
@@ -46,57 +47,39 @@ class ClientsScreen(DeskScreen):
 
     CSS_PATH = style("clients")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", N_("Row down"), id="clients.down", show=False),
-        Binding("up", "move(-1)", N_("Row up"), id="clients.up", show=False),
-        Binding("pagedown", "move(15)", N_("Page down"), id="clients.page_down", show=False),
-        Binding("pageup", "move(-15)", N_("Page up"), id="clients.page_up", show=False),
-        Binding(
+        key("down", "move(1)", N_("Row down"), "clients.down"),
+        key("up", "move(-1)", N_("Row up"), "clients.up"),
+        key("pagedown", "move(15)", N_("Page down"), "clients.page_down"),
+        key("pageup", "move(-15)", N_("Page up"), "clients.page_up"),
+        key(
             "slash,ú",
             "search_here",
             N_("Search"),
-            id="clients.search",
-            show=False,
-            tooltip=N_("A few letters of the name, the mark or the birth year"),
+            "clients.search",
+            N_("A few letters of the name, the mark or the birth year"),
         ),
-        Binding(
+        key(
             "m",
             "turn",
             N_("Mine or all"),
-            id="clients.turn",
-            show=False,
-            tooltip=N_("Your own clients, or everybody, those who have ended too"),
+            "clients.turn",
+            N_("Your own clients, or everybody, those who have ended too"),
         ),
-        Binding(
-            "n",
-            "new",
-            N_("New client"),
-            id="client.new",
-            show=False,
-            tooltip=N_("Write down a new client or applicant"),
-        ),
-        Binding(
-            "e",
-            "edit",
-            N_("Edit the client"),
-            id="client.edit",
-            show=False,
-            tooltip=N_("Change what is written about the client"),
-        ),
-        Binding(
+        key("n", "new", N_("New client"), "client.new", N_("Write down a new client or applicant")),
+        key("e", "edit", N_("Edit the client"), "client.edit", N_("Change what is written about the client")),
+        key(
             "i",
             "take_in",
             N_("First contact"),
-            id="client.intake",
-            show=False,
-            tooltip=N_("Somebody turns to the service: take them in, named or anonymous"),
+            "client.intake",
+            N_("Somebody turns to the service: take them in, named or anonymous"),
         ),
-        Binding(
+        key(
             "c",
             "open_case",
             N_("Case"),
-            id="case.open",
-            show=False,
-            tooltip=N_("How the client's case stands, and what to write down in it"),
+            "case.open",
+            N_("How the client's case stands, and what to write down in it"),
         ),
     ]
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from kp_tui.domain.czech import fold
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
 from kp_tui.screens import style
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -25,8 +26,8 @@ class ConfirmScreen(ModalScreen[bool]):
 
     CSS_PATH = style("confirm")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer(False)", N_("No"), id="confirm.no", show=False),
-        Binding("ctrl+l", "lock", N_("Lock"), id="lock", priority=True, show=False),
+        key("escape", "answer(False)", N_("No"), "confirm.no"),
+        key("ctrl+l", "lock", N_("Lock"), "lock", first=True),
     ]
 
     def __init__(self, question: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
@@ -13,13 +13,14 @@ from kp_tui.locale import _
 from kp_tui.locale.words import span_text
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.usecases.emergencies import Told, take_note_of_emergency
+from kp_tui.widgets.keys import key
 
 
 class EmergencyScreen(CalmScreen):
     """Space takes note, not Enter: a second Enter behind the password must not hide it unseen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "noted", N_("I take note"), id="emergency.noted"),
+        key("space", "noted", N_("I take note"), "emergency.noted", shown=True),
     ]
 
     def __init__(self, told: Sequence[Told]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from kp_tui.domain.errors import N_, KpError
@@ -17,6 +17,7 @@ from kp_tui.screens.base import DeskScreen
 from kp_tui.usecases.cases import Entry, open_entry
 from kp_tui.usecases.corrections import correction_of
 from kp_tui.usecases.services import list_districts
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block
 
@@ -35,14 +36,7 @@ class EntryScreen(DeskScreen):
 
     CSS_PATH = style("entry")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "e,enter",
-            "correct",
-            N_("Correct the entry"),
-            id="case.correct",
-            show=False,
-            tooltip=N_("The old version is kept"),
-        ),
+        key("e,enter", "correct", N_("Correct the entry"), "case.correct", N_("The old version is kept")),
     ]
 
     def __init__(self, entry: Entry, workers: Names) -> None:

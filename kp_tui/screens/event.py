@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from kp_tui.domain.errors import N_, KpError
@@ -15,6 +15,7 @@ from kp_tui.locale.words import explanation, minutes_text, span_text, word
 from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
 from kp_tui.usecases.events import OpenedEvent, open_event, remove_event, restore_event
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block
 
@@ -30,29 +31,26 @@ class EventScreen(DeskScreen):
 
     CSS_PATH = style("event")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "e,enter",
             "edit",
             N_("Change the event"),
-            id="event.edit",
-            show=False,
-            tooltip=N_("Change your own event; the old version is kept"),
+            "event.edit",
+            N_("Change your own event; the old version is kept"),
         ),
-        Binding(
+        key(
             "delete",
             "remove",
             N_("Remove the event"),
-            id="event.remove",
-            show=False,
-            tooltip=N_("Take your own event out of lists and counts"),
+            "event.remove",
+            N_("Take your own event out of lists and counts"),
         ),
-        Binding(
+        key(
             "u",
             "undo",
             N_("Put the event back"),
-            id="event.undo",
-            show=False,
-            tooltip=N_("Put back the event that you removed last"),
+            "event.undo",
+            N_("Put back the event that you removed last"),
         ),
     ]
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.counting import Count, count
@@ -31,6 +31,7 @@ from kp_tui.usecases.events import (
 )
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.note import Note
 
 
@@ -40,21 +41,19 @@ class EventFormScreen(FormScreen):
     CSS_PATH = style("event_form")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-wide")]  # noqa: RUF012 -- as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "ctrl+g",
             "as_contact",
             N_("As a contact"),
-            id="form.as_contact",
-            show=False,
-            tooltip=N_("Record a short intervention as a contact"),
+            "form.as_contact",
+            N_("Record a short intervention as a contact"),
         ),
-        Binding(
+        key(
             "ctrl+o",
             "serves",
             N_("Goals and steps"),
-            id="form.serves",
-            show=False,
-            tooltip=N_("What of the client's plan this event served"),
+            "form.serves",
+            N_("What of the client's plan this event served"),
         ),
     ]
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.domain.families import Family, Member
 from kp_tui.locale import _
 from kp_tui.screens.listing import ListingScreen
 from kp_tui.usecases.families import families_of, found_family, join_family, leave_family
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -28,21 +29,19 @@ class FamilyScreen(ListingScreen[int, Line]):
     """Enter opens the member's case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "n",
             "add",
             N_("Member of the family"),
-            id="family.add",
-            show=False,
-            tooltip=N_("Found the family, or add another client to it by their mark"),
+            "family.add",
+            N_("Found the family, or add another client to it by their mark"),
         ),
-        Binding(
+        key(
             "delete",
             "leave_family",
             N_("Out of the family"),
-            id="family.leave",
-            show=False,
-            tooltip=N_("The member keeps their own file"),
+            "family.leave",
+            N_("The member keeps their own file"),
         ),
     ]
 

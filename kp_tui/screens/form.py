@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
 from kp_tui.domain.client_forms import ClientForm
@@ -21,6 +21,7 @@ from kp_tui.store.drafts import Draft
 from kp_tui.usecases.drafts import drop_draft, keep_draft
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.note import Note
 
@@ -32,7 +33,7 @@ class FormScreen(DeskScreen):
     """A form: `draft` says what it holds, `save` keeps it for good, `rival` what somebody else saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
+        key("ctrl+s", "save", N_("Save"), "form.save", N_("Save and close"), shown=True, first=True),
     ]
 
     def __init__(self, *, drafted: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
@@ -17,6 +17,7 @@ from kp_tui.usecases.goal_areas import (
     restore_goal_area,
     retire_goal_area,
 )
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -25,29 +26,10 @@ class GoalAreasScreen(ListingScreen[int, Area]):
     """Enter renames the area under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "n",
-            "new_area",
-            N_("New goal area"),
-            id="area.new",
-            show=False,
-            tooltip=N_("Add an area that goals can belong to"),
-        ),
-        Binding(
-            "delete",
-            "retire",
-            N_("Offer the area no more"),
-            id="area.retire",
-            show=False,
-            tooltip=N_("What is in it stays there"),
-        ),
-        Binding(
-            "u",
-            "restore",
-            N_("Offer the area again"),
-            id="area.restore",
-            show=False,
-            tooltip=N_("An area that is offered no more"),
+        key("n", "new_area", N_("New goal area"), "area.new", N_("Add an area that goals can belong to")),
+        key("delete", "retire", N_("Offer the area no more"), "area.retire", N_("What is in it stays there")),
+        key(
+            "u", "restore", N_("Offer the area again"), "area.restore", N_("An area that is offered no more")
         ),
     ]
 

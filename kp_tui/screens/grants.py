@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.domain.text import shown
@@ -14,6 +14,7 @@ from kp_tui.locale.words import short_moment_text
 from kp_tui.screens.confirm import ConfirmScreen
 from kp_tui.screens.listing import ListingScreen
 from kp_tui.usecases.vaults import fingerprint_of, grant_vault, pending_grants
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -25,13 +26,12 @@ class GrantsScreen(ListingScreen[Key, PendingGrant]):
     """Enter asks whether the two have compared the fingerprint, and No is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "o",
             "own",
             N_("My fingerprint"),
-            id="grants.own",
-            show=False,
-            tooltip=N_("To read it to a colleague who grants you the vault"),
+            "grants.own",
+            N_("To read it to a colleague who grants you the vault"),
         ),
     ]
 

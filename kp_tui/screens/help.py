@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from kp_tui.screens import style
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.key_lines import KeyLine, key_lines
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.prose import Block, Prose, blocks
 from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
@@ -63,11 +64,11 @@ class HelpScreen(CalmScreen):
 
     CSS_PATH = style("help")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "back", N_("Back"), id="back", priority=True),
-        Binding("down", "scroll(1)", N_("Line down"), id="help.down", show=False),
-        Binding("up", "scroll(-1)", N_("Line up"), id="help.up", show=False),
-        Binding("pagedown,enter", "page(1)", N_("Page down"), id="help.page_down"),
-        Binding("pageup", "page(-1)", N_("Page up"), id="help.page_up"),
+        key("escape,f1", "back", N_("Back"), "back", shown=True, first=True),
+        key("down", "scroll(1)", N_("Line down"), "help.down"),
+        key("up", "scroll(-1)", N_("Line up"), "help.up"),
+        key("pagedown,enter", "page(1)", N_("Page down"), "help.page_down", shown=True),
+        key("pageup", "page(-1)", N_("Page up"), "help.page_up", shown=True),
     ]
 
     def __init__(self, about: Screen[Any] | None, chapter: str = "") -> None:

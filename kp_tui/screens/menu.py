@@ -37,6 +37,7 @@ from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
 from kp_tui.usecases.team import list_team
 from kp_tui.widgets.key_lines import KeyLine, key_lines
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -100,11 +101,11 @@ class MenuScreen(CalmScreen):
 
     CSS_PATH = style("menu")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "back", N_("Back"), id="back", priority=True),
-        Binding("down", "move(1)", N_("Row down"), id="menu.down", show=False),
-        Binding("up", "move(-1)", N_("Row up"), id="menu.up", show=False),
-        Binding("pagedown", "move(15)", N_("Page down"), id="menu.page_down", show=False),
-        Binding("pageup", "move(-15)", N_("Page up"), id="menu.page_up", show=False),
+        key("escape,f9", "back", N_("Back"), "back", shown=True, first=True),
+        key("down", "move(1)", N_("Row down"), "menu.down"),
+        key("up", "move(-1)", N_("Row up"), "menu.up"),
+        key("pagedown", "move(15)", N_("Page down"), "menu.page_down"),
+        key("pageup", "move(-15)", N_("Page up"), "menu.page_up"),
     ]
 
     def __init__(self, about: Screen[Any] | None = None) -> None:

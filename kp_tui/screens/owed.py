@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.duties import Duty, DutyGroup, DutyKind
 from kp_tui.domain.errors import N_
@@ -16,6 +16,7 @@ from kp_tui.store.drafts import Draft
 from kp_tui.usecases.duties import release_duty, sheet_of
 from kp_tui.usecases.sheets import SHEETS
 from kp_tui.usecases.timers import RunningTimer
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, Rows
 
 RUNNING, DRAFT, OWED, OVERDUE = "►", "○", "!", "▲"
@@ -67,13 +68,12 @@ class OwedScreen(DeskScreen):
     """A list whose duties are done by Enter, and released by the manager."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "r",
             "release",
             N_("Release the duty"),
-            id="duty.release",
-            show=False,
-            tooltip=N_("The manager says why nobody owes it any more"),
+            "duty.release",
+            N_("The manager says why nobody owes it any more"),
         ),
     ]
 

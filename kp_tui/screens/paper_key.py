@@ -4,7 +4,7 @@ import secrets
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from kp_tui.screens.calm import CalmScreen
 from kp_tui.terminal.fields import LineInput
 from kp_tui.vault import paper
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.keys import key
 
 ASKED_BACK = 2
 IN_A_LINE = 4
@@ -34,8 +35,8 @@ class PaperKeyScreen(CalmScreen):
 
     CSS_PATH = style("paper_key")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "copied", N_("I have copied it"), id="paper.copied"),
-        Binding("escape", "look_again", N_("The key again"), id="paper.again"),
+        key("space", "copied", N_("I have copied it"), "paper.copied", shown=True),
+        key("escape", "look_again", N_("The key again"), "paper.again", shown=True),
     ]
 
     def __init__(self, paper_key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.domain.papers import Paper
@@ -23,6 +23,7 @@ from kp_tui.usecases.papers import (
     remove_paper,
     restore_paper,
 )
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -33,30 +34,21 @@ class PapersScreen(ListingScreen[int, Paper]):
     """Reading the list is a reading of the file: it is logged, again only where it may have changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "n",
-            "new",
-            N_("Add a paper"),
-            id="paper.new",
-            show=False,
-            tooltip=N_("A PDF, a picture or a text, by its path"),
-        ),
-        Binding(
+        key("n", "new", N_("Add a paper"), "paper.new", N_("A PDF, a picture or a text, by its path")),
+        key(
             "x",
             "export",
             N_("Export the paper"),
-            id="paper.export",
-            show=False,
-            tooltip=N_("Into the folder for exports; it is logged"),
+            "paper.export",
+            N_("Into the folder for exports; it is logged"),
         ),
-        Binding("delete", "remove", N_("Remove the paper"), id="paper.remove", show=False),
-        Binding(
+        key("delete", "remove", N_("Remove the paper"), "paper.remove"),
+        key(
             "u",
             "undo",
             N_("Put the paper back"),
-            id="paper.undo",
-            show=False,
-            tooltip=N_("Put back the paper that you removed last"),
+            "paper.undo",
+            N_("Put back the paper that you removed last"),
         ),
     ]
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_, InvalidInput, KpError
@@ -11,6 +11,7 @@ from kp_tui.locale import _
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.terminal.fields import PasswordInput
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.keys import key
 
 
 class PasswordsDiffer(InvalidInput):
@@ -37,8 +38,8 @@ class PasswordScreen(CalmScreen):
     """Asks for the old password, and twice for the new one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", N_("Save"), id="form.save", priority=True, tooltip=N_("Save and close")),
-        Binding("escape", "leave", N_("Back"), id="back"),
+        key("ctrl+s", "save", N_("Save"), "form.save", N_("Save and close"), shown=True, first=True),
+        key("escape", "leave", N_("Back"), "back", shown=True),
     ]
 
     def __init__(self, *, temporary: bool = False) -> None:

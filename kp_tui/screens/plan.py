@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.plan_access import PlanRight
@@ -27,6 +27,7 @@ from kp_tui.usecases.plan_notes import PlanNote, list_plan_notes
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
 from kp_tui.usecases.plan_texts import PlanContent
 from kp_tui.usecases.plans import OpenedPlan, open_plan
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.pick_page import PickPage
 
 NOTES: Sequence[tuple[PlanRight, str]] = (
@@ -53,77 +54,56 @@ class PlanScreen(DeskScreen):
     """Reading a plan; it is logged, again only after a form may have changed it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "e",
-            "edit",
-            N_("Change the plan"),
-            id="plan.edit",
-            show=False,
-            tooltip=N_("Or begin one; every saving is a version"),
-        ),
-        Binding(
+        key("e", "edit", N_("Change the plan"), "plan.edit", N_("Or begin one; every saving is a version")),
+        key(
             "n",
             "write",
             N_("Write about the plan"),
-            id="plan.write",
-            show=False,
-            tooltip=N_("An evaluation with the client, a discussion in the team, a comment"),
+            "plan.write",
+            N_("An evaluation with the client, a discussion in the team, a comment"),
         ),
-        Binding(
+        key(
             "v",
             "versions",
             N_("Versions of the plan"),
-            id="plan.versions",
-            show=False,
-            tooltip=N_("Who wrote them and when; any two can be compared"),
+            "plan.versions",
+            N_("Who wrote them and when; any two can be compared"),
         ),
-        Binding(
+        key(
             "s",
             "state",
             N_("How far the goal is"),
-            id="plan.state",
-            show=False,
-            tooltip=N_("Open, reached, dropped: of the goal under the cursor"),
+            "plan.state",
+            N_("Open, reached, dropped: of the goal under the cursor"),
         ),
-        Binding(
+        key(
             "o",
             "area",
             N_("Area of the goal"),
-            id="plan.area",
-            show=False,
-            tooltip=N_("In what the client asks for help: of the goal under the cursor"),
+            "plan.area",
+            N_("In what the client asks for help: of the goal under the cursor"),
         ),
-        Binding(
+        key(
             "d",
             "papers",
             N_("Papers in the file"),
-            id="plan.papers",
-            show=False,
-            tooltip=N_("Made together, kept in the client's file"),
+            "plan.papers",
+            N_("Made together, kept in the client's file"),
         ),
-        Binding(
-            "t",
-            "print",
-            N_("Print the plan"),
-            id="plan.print",
-            show=False,
-            tooltip=N_("A PDF for the client to keep or to sign"),
-        ),
-        Binding(
+        key("t", "print", N_("Print the plan"), "plan.print", N_("A PDF for the client to keep or to sign")),
+        key(
             "enter",
             "work",
             N_("What was done for the goal"),
-            id="plan.work",
-            show=False,
-            tooltip=N_("The events that served the goal under the cursor"),
+            "plan.work",
+            N_("The events that served the goal under the cursor"),
         ),
-        Binding(
+        key(
             "p",
             "client_view",
             N_("Read with the client"),
-            id="plan.client_view",
-            show=False,
-            tooltip=N_("The plan and nothing else; your password leaves it"),
+            "plan.client_view",
+            N_("The plan and nothing else; your password leaves it"),
         ),
     ]
 

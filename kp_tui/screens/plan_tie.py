@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
@@ -13,6 +13,7 @@ from kp_tui.domain.plans import Goal
 from kp_tui.locale import _
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.plan_texts import step_text
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -28,8 +29,8 @@ class PlanTieScreen(CalmScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,ctrl+o", "back", N_("Back"), id="back", priority=True),
-        Binding("x,space", "tick", N_("Tick"), id="tie.tick", show=False, tooltip=N_("And take it back")),
+        key("escape,enter,ctrl+o", "back", N_("Back"), "back", shown=True, first=True),
+        key("x,space", "tick", N_("Tick"), "tie.tick", N_("And take it back")),
     ]
 
     def __init__(

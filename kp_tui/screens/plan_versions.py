@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.locale import _
@@ -15,6 +15,7 @@ from kp_tui.screens.plan_texts import by_text
 from kp_tui.screens.plan_version import PlanVersionScreen
 from kp_tui.usecases.plan_texts import PlanVersion
 from kp_tui.usecases.plans import list_plan_versions
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -31,21 +32,13 @@ class PlanVersionsScreen(DeskScreen):
     """The latest on top; one is marked, and compared with the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "x,space",
-            "mark",
-            N_("Mark the version"),
-            id="plan.mark",
-            show=False,
-            tooltip=N_("To compare it with another one"),
-        ),
-        Binding(
+        key("x,space", "mark", N_("Mark the version"), "plan.mark", N_("To compare it with another one")),
+        key(
             "p",
             "compare",
             N_("Compare"),
-            id="plan.compare",
-            show=False,
-            tooltip=N_("With the marked version, or with the one before"),
+            "plan.compare",
+            N_("With the marked version, or with the one before"),
         ),
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.domain.services import District, Service
@@ -20,6 +20,7 @@ from kp_tui.usecases.services import (
     list_districts,
     list_services,
 )
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -40,21 +41,13 @@ class ServicesScreen(ListingScreen[Key, Line]):
     """Enter changes the service or the district under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "n",
-            "new_service",
-            N_("New service"),
-            id="service.new",
-            show=False,
-            tooltip=N_("Add a service of the organisation"),
-        ),
-        Binding(
+        key("n", "new_service", N_("New service"), "service.new", N_("Add a service of the organisation")),
+        key(
             "d",
             "new_district",
             N_("New district"),
-            id="district.new",
-            show=False,
-            tooltip=N_("Add a district to the service under the cursor"),
+            "district.new",
+            N_("Add a district to the service under the cursor"),
         ),
     ]
 

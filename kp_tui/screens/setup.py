@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from kp_tui.domain.czech import words
@@ -18,6 +18,7 @@ from kp_tui.screens.password import password_rules, typed_twice
 from kp_tui.terminal.fields import LineInput, PasswordInput
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -61,8 +62,8 @@ class NewStoreScreen(CalmScreen):
 
     CSS_PATH = style("setup")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", N_("Make the store"), id="form.save", priority=True),
-        Binding("escape", "back", N_("Back"), id="back"),
+        key("ctrl+s", "save", N_("Make the store"), "form.save", shown=True, first=True),
+        key("escape", "back", N_("Back"), "back", shown=True),
     ]
 
     def heading(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
@@ -14,6 +14,7 @@ from kp_tui.usecases.absences import record_absence
 from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.handover import hand_over_cases
 from kp_tui.usecases.team import TeamRow, list_team
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Align, Column
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -22,21 +23,13 @@ class TeamScreen(ListingScreen[int, TeamRow]):
     """Enter names a deputy; a missing one is marked (K7)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "a",
-            "absence",
-            N_("Absence"),
-            id="team.absence",
-            show=False,
-            tooltip=N_("Write down when the worker is away"),
-        ),
-        Binding(
+        key("a", "absence", N_("Absence"), "team.absence", N_("Write down when the worker is away")),
+        key(
             "h",
             "hand_over",
             N_("Hand over"),
-            id="team.hand_over",
-            show=False,
-            tooltip=N_("All cases of the worker to somebody else, in one step"),
+            "team.hand_over",
+            N_("All cases of the worker to somebody else, in one step"),
         ),
     ]
 

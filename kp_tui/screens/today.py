@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_, Refused
@@ -35,6 +35,7 @@ from kp_tui.usecases.drafts import drop_draft, keep_draft
 from kp_tui.usecases.duties import DutyList, list_everybodys_duties
 from kp_tui.usecases.timers import RunningTimer
 from kp_tui.usecases.today import Today, Unfinished, look_at_today
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
@@ -44,29 +45,26 @@ class TodayScreen(OwedScreen):
 
     CSS_PATH = style("today")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
             "delete",
             "drop",
             N_("Throw the draft away"),
-            id="draft.drop",
-            show=False,
-            tooltip=N_("Only drafts: an event that is saved is removed from its client's card"),
+            "draft.drop",
+            N_("Only drafts: an event that is saved is removed from its client's card"),
         ),
-        Binding(
+        key(
             "u",
             "undo",
             N_("Bring the draft back"),
-            id="draft.undo",
-            show=False,
-            tooltip=N_("Bring back the draft that you threw away last"),
+            "draft.undo",
+            N_("Bring back the draft that you threw away last"),
         ),
-        Binding(
+        key(
             "m",
             "turn",
             N_("My duties or everybody's"),
-            id="today.turn",
-            show=False,
-            tooltip=N_("The manager sees what anybody owes"),
+            "today.turn",
+            N_("The manager sees what anybody owes"),
         ),
     ]
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from kp_tui.domain.czech import fold
 from kp_tui.domain.errors import N_
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows_columns import cell
 
 T = TypeVar("T")
@@ -34,10 +35,10 @@ class Choice(Widget, Generic[T], can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", N_("Previous value"), id="choice.previous", show=False),
-        Binding("right,space", "step(1)", N_("Next value"), id="choice.next", show=False),
-        Binding("home", "first", N_("First value"), id="choice.first", show=False),
-        Binding("end", "last", N_("Last value"), id="choice.last", show=False),
+        key("left", "step(-1)", N_("Previous value"), "choice.previous"),
+        key("right,space", "step(1)", N_("Next value"), "choice.next"),
+        key("home", "first", N_("First value"), "choice.first"),
+        key("end", "last", N_("Last value"), "choice.last"),
     ]
 
     class Changed(Message, Generic[V]):

@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kp_tui.domain.errors import N_
+from kp_tui.widgets.keys import key
 
 HERE, ELSEWHERE = "► ", "  "
 
@@ -29,9 +30,9 @@ class Field(Horizontal):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", N_("Next field"), id="field.next", show=False),
-        Binding("down", "app.focus_next", N_("Next field"), id="field.down", show=False),
-        Binding("up", "app.focus_previous", N_("Previous field"), id="field.up", show=False),
+        key("enter", "go_on", N_("Next field"), "field.next"),
+        key("down", "app.focus_next", N_("Next field"), "field.down"),
+        key("up", "app.focus_previous", N_("Previous field"), "field.up"),
     ]
 
     class Finished(Message):

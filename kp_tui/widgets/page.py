@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.prose import Laid, Prose
 
 ABOVE, BELOW, NO_MORE = "▲", "▼", " "
@@ -27,10 +28,10 @@ class Page(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll(1)", N_("Line down"), id="page.down", show=False),
-        Binding("up,k", "scroll(-1)", N_("Line up"), id="page.up", show=False),
-        Binding("pagedown,space", "turn(1)", N_("Page down"), id="page.page_down", show=False),
-        Binding("pageup", "turn(-1)", N_("Page up"), id="page.page_up", show=False),
+        key("down,j", "scroll(1)", N_("Line down"), "page.down"),
+        key("up,k", "scroll(-1)", N_("Line up"), "page.up"),
+        key("pagedown,space", "turn(1)", N_("Page down"), "page.page_down"),
+        key("pageup", "turn(-1)", N_("Page up"), "page.page_up"),
     ]
 
     def compose(self) -> ComposeResult:

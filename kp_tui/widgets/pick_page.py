@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
 from kp_tui.domain.czech import pick_digit
 from kp_tui.domain.errors import N_
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block, Laid, Prose
 
@@ -37,11 +38,9 @@ class PickPage(Page):
     """Tells its screen that the line under the cursor is ticked; everything else is reading."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "x,space", "tick", N_("Tick off"), id="page.tick", show=False, tooltip=N_("And take it back")
-        ),
-        Binding("tab", "go(1)", N_("Next line to pick"), id="page.next", show=False),
-        Binding("shift+tab", "go(-1)", N_("Line to pick before"), id="page.previous", show=False),
+        key("x,space", "tick", N_("Tick off"), "page.tick", N_("And take it back")),
+        key("tab", "go(1)", N_("Next line to pick"), "page.next"),
+        key("shift+tab", "go(-1)", N_("Line to pick before"), "page.previous"),
     ]
 
     class Ticked(Message):

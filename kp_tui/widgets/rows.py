@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import ClassVar, Generic, TypeAlias
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from kp_tui.domain.czech import pick_digit
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.widgets import rows_messages
+from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows_canvas import RowsCanvas
 from kp_tui.widgets.rows_columns import Align, Column
 from kp_tui.widgets.rows_source import K, ListSource, R, Source
@@ -24,13 +25,13 @@ class Rows(RowsCanvas[K, R], Generic[K, R], can_focus=True):
     """Rows of a source under a cursor; the screen awaits `show` and hears of `Chosen` and `Moved`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", N_("Row up"), id="rows.up", show=False),
-        Binding("down,j", "step(1)", N_("Row down"), id="rows.down", show=False),
-        Binding("pageup", "page(-1)", N_("Page up"), id="rows.page_up", show=False),
-        Binding("pagedown", "page(1)", N_("Page down"), id="rows.page_down", show=False),
-        Binding("home,g", "first", N_("First row"), id="rows.first", show=False),
-        Binding("end,G", "last", N_("Last row"), id="rows.last", show=False),
-        Binding("enter", "choose", N_("Choose"), id="rows.choose", show=False),
+        key("up,k", "step(-1)", N_("Row up"), "rows.up"),
+        key("down,j", "step(1)", N_("Row down"), "rows.down"),
+        key("pageup", "page(-1)", N_("Page up"), "rows.page_up"),
+        key("pagedown", "page(1)", N_("Page down"), "rows.page_down"),
+        key("home,g", "first", N_("First row"), "rows.first"),
+        key("end,G", "last", N_("Last row"), "rows.last"),
+        key("enter", "choose", N_("Choose"), "rows.choose"),
     ]
 
     Chosen: TypeAlias = rows_messages.Chosen
