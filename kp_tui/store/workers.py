@@ -55,6 +55,12 @@ def everybody(store: Store) -> list[Worker]:
     return [_worker(row, roles) for row in rows]
 
 
+def names(store: Store) -> dict[int, str]:
+    """The full names of all workers, those who have left too."""
+    rows = store.connection.execute(select(worker.c.id, worker.c.surname, worker.c.name))
+    return {row.id: f"{row.surname} {row.name}".strip() for row in rows}
+
+
 def hired(store: Store) -> Mapping[int, datetime]:
     """Since when everybody works here."""
     rows = store.connection.execute(select(worker.c.id, worker.c.created_at))

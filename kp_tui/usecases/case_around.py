@@ -30,7 +30,7 @@ class Around:
 def look_around_case(store: Store, client_id: int) -> Around:
     """What stands around a case; the row of whoever opens the case stands for it in the log."""
     clients.row(store, client_id)
-    names = {one.id: one.full_name for one in workers.everybody(store)}
+    names = workers.names(store)
     history = periods.history(store, client_id)
     now = next((one for one in history if one.to_day is None), None)
     return Around(

@@ -100,7 +100,7 @@ def open_case(store: Store, client_id: int) -> OpenedCase:
         journal=tuple(journal),
         consents=rules.consents_in_force(told),
         can_flag_since=rules.can_flag_since(told),
-        workers={worker.id: worker.full_name for worker in workers.everybody(store)},
+        workers=workers.names(store),
         assessment_due=rules.assessment_due(consulted) if consulted else None,
         assessed_late=bool(consulted and assessed and rules.is_late(consulted, assessed)),
         other_files=_other_files(store, journal),

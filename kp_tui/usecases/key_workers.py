@@ -99,7 +99,7 @@ def change_key_worker(store: Store, client_id: int, change: KeyWorkerChange) -> 
 def prepare_notice(store: Store, period_id: int) -> Offer:
     """A notice that is still owed: the new key worker tells it today, unless said otherwise."""
     owed, before = _untold(store, period_id)
-    names = {one.id: one.full_name for one in workers.everybody(store)}
+    names = workers.names(store)
     tellers = tuple((one.worker_id, names[one.worker_id]) for one in (owed, before))
     answers = {"told_by": str(owed.worker_id), "told_on": day_typed(store.today)}
     return Offer(answers | {"channel": NoticeChannel.IN_PERSON}, {"told_by": tellers}, owed.client_id)

@@ -98,7 +98,7 @@ def list_plan_notes(store: Store, plan_id: int) -> list[PlanNote]:
     """Evaluations, discussions and comments of a plan, the latest first."""
     kept = demand_plan(store, plan_id, PlanRight.READ)
     keys = plan_texts.open_keys(store, kept.client_id)
-    names = {worker.id: worker.full_name for worker in workers.everybody(store)}
+    names = workers.names(store)
     found = []
     for one in reversed(plan_notes.of_plan(store, plan_id)):
         place = sealed.row_place("plan_note", one.id)

@@ -54,7 +54,7 @@ def list_services(store: Store) -> list[Service]:
 @use_case(Permission.CLIENT_FIND, Access.GLANCE)
 def list_districts(store: Store) -> list[tuple[District, str]]:
     """All districts, those of one service together, each with its worker's name."""
-    names = {worker.id: worker.full_name for worker in workers.everybody(store)}
+    names = workers.names(store)
     return [(one, names[one.worker_id]) for one in districts.everything(store)]
 
 
