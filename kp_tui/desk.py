@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from kp_tui.domain.clock import Clock, moment, utc_now
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.people import Worker
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:  # the store's libraries are imported on its thread, while the
     from kp_tui.store.clients import ClientRow
     from kp_tui.store.drafts import Draft
     from kp_tui.usecases.door import UseCase
-    from kp_tui.usecases.session import Clock, Session, Welcome
+    from kp_tui.usecases.session import Session, Welcome
     from kp_tui.usecases.setup import NewStore
     from kp_tui.usecases.timers import RunningTimer
 
@@ -23,11 +24,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LAST_WORDS = 3.0  # seconds that saving may take once the terminal is gone
-
-
-def utc_now() -> datetime:
-    """The current instant."""
-    return datetime.now(UTC)
 
 
 class SignedOut(KpError):
@@ -39,7 +35,7 @@ class SignedOut(KpError):
 class Desk:
     """Runs everything that touches the store on one thread, for whoever is signed in."""
 
-    def __init__(self, home: Path, clock: "Clock" = utc_now) -> None:
+    def __init__(self, home: Path, clock: Clock = utc_now) -> None:
         self.home = home
         self._clock = clock
         self.client: ClientRow | None = None
@@ -66,7 +62,7 @@ class Desk:
 
     def now(self) -> datetime:
         """The current instant, by the same clock as the store's."""
-        return self._clock().replace(microsecond=0)
+        return moment(self._clock)
 
     def today(self) -> date:
         """The day it is in Prague."""

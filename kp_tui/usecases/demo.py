@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kp_tui.domain.clock import Clock, moment, utc_now
 from kp_tui.domain.counting import count
 from kp_tui.domain.fiction_cases import Told, journal, stories
 from kp_tui.domain.fiction_events import Work, Written
@@ -23,7 +24,7 @@ from kp_tui.store import bulk, periods
 from kp_tui.store.bulk import NewClient, NewEntry, NewEvent
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.session import Clock, Session, this_moment
+from kp_tui.usecases.session import Session
 from kp_tui.usecases.setup import NewStore, begin, remove_all_but
 from kp_tui.usecases.workers import NewWorker, add_account, list_workers
 
@@ -60,7 +61,7 @@ class Demo:
 
 
 def make_demo(
-    home: Path, wanted: Demo, tell: Callable[[int], None] = lambda _: None, clock: Clock = this_moment
+    home: Path, wanted: Demo, tell: Callable[[int], None] = lambda _: None, clock: Clock = utc_now
 ) -> None:
     """Make the demo's store; `tell` hears how many more events are in it. Nothing is left of half a store."""
     with ExitStack() as undo:
@@ -71,7 +72,7 @@ def make_demo(
         session, _ = begin(home, ORGANISATION, new, clock, secret=False)
         undo.callback(remove_all_but, before, home)
         undo.callback(session.abandon)
-        _fill(session, wanted, clock(), tell)
+        _fill(session, wanted, moment(clock), tell)
         session.close()
         undo.pop_all()
 

@@ -1,14 +1,15 @@
 """A signed-in person: the open store, their keys, and the only way to run a use case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
+from kp_tui.domain.clock import Clock, moment, utc_now
 from kp_tui.domain.errors import N_, InvalidInput, Refused
 from kp_tui.domain.people import Worker
 from kp_tui.store import anchors, audit, bars, deputies, organisations, policies, workers
@@ -23,7 +24,6 @@ from kp_tui.vault.sign import sign
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Clock = Callable[[], datetime]
 
 
 class Deactivated(Refused):
@@ -52,11 +52,6 @@ class Welcome:
     last_sign_in: datetime | None
     failures: int
     must_change_password: bool
-
-
-def this_moment() -> datetime:
-    """The current instant in UTC, to the second, as the store keeps it."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Session:
@@ -107,7 +102,7 @@ class Session:
         try:
             self._note("sign_out", "done", Trace())
             with self._database.reading() as connection:
-                anchors.write(self._home, audit.end(connection), self._clock())
+                anchors.write(self._home, audit.end(connection), moment(self._clock))
         finally:
             self.abandon()
 
@@ -125,8 +120,7 @@ class Session:
 
     def _store(self, connection: Connection, trace: Trace) -> Store:
         person = workers.by_id(connection, self.person.id)
-        now = self._clock().replace(microsecond=0)
-        store = Store(connection, person, now, policies.load(connection), self._opened, trace)
+        store = Store(connection, person, moment(self._clock), policies.load(connection), self._opened, trace)
         return replace(store, barred=bars.of_person(store), stands_in_for=deputies.stands_in_for(store))
 
     def _refuse_unwelcome(self, person: Worker) -> None:
@@ -143,7 +137,7 @@ class Session:
         return sign(self._opened.keys, data)
 
 
-def sign_in(home: Path, login: str, password: str, clock: Clock = this_moment) -> tuple[Session, Welcome]:
+def sign_in(home: Path, login: str, password: str, clock: Clock = utc_now) -> tuple[Session, Welcome]:
     """Open the store with a password; raises the errors of `open_store` and of a damaged database."""
     opened = slots.open_store(home, login, password)
     with ExitStack() as undo:

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kp_tui.domain.clock import Clock, moment, utc_now
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.policies import MSK_2010
 from kp_tui.domain.services import Allocation, Profile, Service
@@ -11,7 +12,7 @@ from kp_tui.domain.text import clean_line
 from kp_tui.store import audit, migrations, organisations, policies, services, workers
 from kp_tui.store.database import Database
 from kp_tui.store.unit import Store
-from kp_tui.usecases.session import Clock, Session, this_moment
+from kp_tui.usecases.session import Session
 from kp_tui.usecases.workers import NewWorker
 from kp_tui.vault import passwords, slots
 from kp_tui.vault.opened import Opened
@@ -34,7 +35,7 @@ class NewStore:
     password: str = field(repr=False)
 
 
-def create_store(home: Path, wanted: NewStore, clock: Clock = this_moment) -> tuple[Session, str]:
+def create_store(home: Path, wanted: NewStore, clock: Clock = utc_now) -> tuple[Session, str]:
     """Make a store and sign its administrator in; the text is the paper key, to be shown once."""
     organisation = clean_line(wanted.organisation)
     if not organisation:
@@ -68,7 +69,7 @@ def remove_all_but(before: set[Path], home: Path) -> None:
 
 def _filled(opened: Opened, database: Database, organisation: str, wanted: NewStore, clock: Clock) -> Session:
     migrations.upgrade(database)
-    now = clock().replace(microsecond=0)
+    now = moment(clock)
     with database.writing() as connection:
         organisations.add(connection, organisation, opened.sequence, now)
         services.add(connection, Service(0, organisation, Profile.COUNSELLING, Allocation.ASSESSMENT))

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kp_tui.domain.clock import moment, utc_now
 from kp_tui.domain.errors import Conflict, InvalidInput, NotFound, Refused
 from kp_tui.usecases import bars, consents, endings, handover, key_workers
 from kp_tui.usecases.absences import record_absence
 from kp_tui.usecases.door import UseCase
-from kp_tui.usecases.session import Session, sign_in, this_moment
+from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.workers import deactivate_worker
 
@@ -35,7 +36,7 @@ class Program:
 
     def __init__(self) -> None:
         """Nobody is yet."""
-        self._now = this_moment()
+        self._now = moment(utc_now)
         self._sessions: dict[str, Session] = {}
 
     def answer(self, told: dict[str, Any]) -> str:
