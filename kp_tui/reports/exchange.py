@@ -4,41 +4,18 @@
 took out. Where it is not set, nothing leaves, and a paper comes from any path outside the store's own folder.
 """
 
-import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.domain.errors import N_, InvalidInput
+from kp_tui.reports.folders import SETTING, OwnFolder, holding, opened_below, own_folder, told_plainly
 
-SETTING = "KP_EXPORT"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_GIVEN_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-
-
-class NoExportFolder(KpError):
-    """Nothing is written outside the store unless whoever runs the server says where."""
-
-    message = N_("No folder for exports is set. The server's administrator sets one: KP_EXPORT.")
-
-
-class ExportFolderClosed(KpError):
-    """It is not there, or this account may not write there."""
-
-    message = N_(
-        "The folder for exports cannot be written. Ask the server's administrator to check KP_EXPORT."
-    )
-
-
-class ExportFolderFull(KpError):
-    """No room, or over quota."""
-
-    message = N_("There is no room in the folder for exports. Nothing was written: make room and try again.")
 
 
 class FileUnreadable(InvalidInput):
@@ -55,22 +32,39 @@ class FileElsewhere(InvalidInput):
     field = "path"
 
 
-def export(login: str, name: str, ending: str, data: bytes) -> Path:
-    """Write a new file into the person's folder, for its owner only; gives its path.
+class Outgoing:
+    """A file that has its name already, for its owner only, and no word yet: they follow the log's row."""
 
-    A file that is there already is never overwritten: the next one has a number.
+    def __init__(self, path: Path, handle: int, data: bytes) -> None:
+        self.path = path
+        self._file = os.fdopen(handle, "wb")
+        self._data = data
+
+    def write(self) -> None:
+        """Write it to the disk; raises `ExportFolderFull`, `ExportFolderClosed`."""
+        with told_plainly(), self._file:
+            self._file.write(self._data)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def take_back(self) -> None:
+        """Leave nothing of it: it was not kept that it leaves."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+def outgoing(login: str, name: str, ending: str, data: bytes, home: Path) -> Outgoing:
+    """A new file in the person's folder, not written yet; `home` is the store's folder.
+
+    A file that is there already is never overwritten: the next one has a number. Raises as `own_folder` does.
     """
-    with _told_plainly():
-        folder = _own_folder(login)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    with own_folder(login, home) as own, told_plainly():
         for number in count(1):
-            path = folder / f"{_harmless(name)}{f'-{number}' if number > 1 else ''}{ending}"
-            try:
-                handle = os.open(path, _NEW_FILE, 0o600)
-            except FileExistsError:
-                continue
-            _fill(handle, path, data)
-            return path
+            free = f"{_harmless(name)}{f'-{number}' if number > 1 else ''}{ending}"
+            with suppress(FileExistsError):
+                return Outgoing(own.path / free, os.open(free, _NEW_FILE, 0o600, dir_fd=own.handle), data)
     raise AssertionError("unreachable: there is always a next number")
 
 
@@ -79,59 +73,37 @@ def taken(login: str, typed: str, home: Path, at_most: int) -> bytes:
 
     Raises `FileUnreadable`, and `FileElsewhere` where it must lie in the person's own folder and does not.
     """
-    path = _allowed(login, typed, home)
     try:
-        handle = os.open(path, _GIVEN_FILE)
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+        with (
+            _begin(login, typed, home) as (folder, parts),
+            os.fdopen(opened_below(folder, parts, home), "rb") as file,
+        ):
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileUnreadable
             return file.read(at_most + 1)
-    except (OSError, ValueError):
+    except (OSError, ValueError, IndexError, RuntimeError):
         raise FileUnreadable from None
 
 
-def _allowed(login: str, typed: str, home: Path) -> Path:
-    try:
-        if os.environ.get(SETTING):
-            own = _own_folder(login).resolve()
-            path = (own / typed).resolve()
-            if not path.is_relative_to(own):
-                raise FileElsewhere(folder=own)
-            return path
-        path = Path(typed).expanduser().resolve()
-    except (OSError, ValueError, RuntimeError):
-        raise FileUnreadable from None
-    if path.is_relative_to(home.resolve()):
-        raise FileUnreadable
-    return path
+@contextmanager
+def _begin(login: str, typed: str, home: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """The folder from which a typed path is followed, held open, and its steps."""
+    if os.environ.get(SETTING):
+        with own_folder(login, home) as own:
+            yield own.handle, _steps(own, Path(typed))
+    else:
+        with holding("/") as top:
+            yield top, Path(typed).expanduser().resolve().parts[1:]
 
 
-def _own_folder(login: str) -> Path:
-    folder = os.environ.get(SETTING, "")
-    if not folder:
-        raise NoExportFolder
-    return Path(folder, login)
+def _steps(own: OwnFolder, path: Path) -> Sequence[str]:
+    """The steps within the person's folder; nothing leads out of it."""
+    inside = path.is_relative_to(own.path) if path.is_absolute() else True
+    if not inside or ".." in path.parts:
+        raise FileElsewhere(folder=own.path)
+    return (path.relative_to(own.path) if path.is_absolute() else path).parts
 
 
 def _harmless(name: str) -> str:
     """A mark may have slashes and dots; a file's name leads nowhere."""
     return re.sub(r"[^\w.-]", "-", name).lstrip(".-") or "-"
-
-
-def _fill(handle: int, path: Path, data: bytes) -> None:
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-    except BaseException:
-        path.unlink()
-        raise
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise (ExportFolderFull if error.errno in _NO_ROOM else ExportFolderClosed) from None

@@ -1,6 +1,6 @@
 """What a use case is given: one open transaction, who acts, and the moment it all happens at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,13 +13,18 @@ from kp_tui.domain.walltime import PRAGUE
 from kp_tui.vault.opened import Opened
 
 
+def _nothing() -> None: ...
+
+
 @dataclass(slots=True)
 class Trace:
-    """What the audit row says beside the act's name: never any text from a record."""
+    """What the audit row says beside the act's name, never any text from a record; what follows that row."""
 
     client_id: int | None = None
     record: str = ""
     purpose: str = ""
+    last: Callable[[], None] = _nothing
+    undo: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,8 @@ class Store:
         self.trace.client_id = client_id
         self.trace.record = record
         self.trace.purpose = purpose
+
+    def lastly(self, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        """Do something outside the store when the audit row stands, and `undo` it where that is not kept."""
+        self.trace.last = do
+        self.trace.undo = undo

@@ -106,7 +106,9 @@ def export_paper(store: Store, paper_id: int) -> Path:
     _, data = _read(store, kept)
     name = f"{clients.row(store, kept.client_id).mark}-{kept.id}-{kept.made_on}"
     store.concerns(client_id=kept.client_id, record=f"paper:{paper_id}", purpose="export")
-    return exchange.export(store.person.login, name, domain.ending_of(data), data)
+    file = exchange.outgoing(store.person.login, name, domain.ending_of(data), data, store.home)
+    store.lastly(file.write, file.take_back)
+    return file.path
 
 
 @use_case(Permission.PLAN_WRITE)
@@ -130,6 +132,7 @@ def refuse_in_emergency(store: Store, client_id: int) -> None:
 
 
 def _demanded(store: Store, paper_id: int, right: PlanRight, *, removed: bool = False) -> KeptPaper:
+    store.concerns(record=f"paper:{paper_id}", purpose=PURPOSE)
     kept = papers.one(store, paper_id)
     demand(store, kept.client_id, right)
     if (kept.removed_at is not None) is not removed:

@@ -7,9 +7,14 @@ from kp_tui.store.plans import KeptPlan
 from kp_tui.store.unit import Store
 from kp_tui.store.vaults import Keys
 
+PURPOSE = "plan"
+
 
 def right_to(store: Store, client_id: int) -> PlanRight:
     """The person's right to a client's plan now; `NotFound` where the client is out of reach."""
+    if client_id in store.barred:
+        store.concerns(client_id=client_id, purpose=PURPOSE)
+        raise NotFound
     relation = plans.relation(store, client_id)
     emergency = emergencies.is_open(store, client_id)
     return plan_right(store.person.roles, relation, emergency=emergency)
@@ -23,19 +28,18 @@ def right_by_role(store: Store, client_id: int) -> PlanRight:
 def demand(store: Store, client_id: int, wanted: PlanRight) -> PlanRight:
     """Raise `NotFound` where the person may not even know of a plan, `Refused` below the wanted right."""
     right = right_to(store, client_id)
-    if right is PlanRight.NOTHING:
-        raise NotFound
     if right < wanted:
-        store.concerns(client_id=client_id, purpose="plan")
-        raise Refused
+        store.concerns(client_id=client_id, purpose=PURPOSE)
+        raise NotFound if right is PlanRight.NOTHING else Refused
     return right
 
 
 def demand_plan(store: Store, plan_id: int, wanted: PlanRight) -> KeptPlan:
     """The plan of that number, for whoever has the wanted right to it; named in the audit row."""
+    store.concerns(record=f"plan:{plan_id}", purpose=PURPOSE)
     kept = plans.one(store, plan_id)
     demand(store, kept.client_id, wanted)
-    store.concerns(client_id=kept.client_id, record=f"plan:{plan_id}", purpose="plan")
+    store.concerns(client_id=kept.client_id, record=f"plan:{plan_id}", purpose=PURPOSE)
     return kept
 
 

@@ -23,7 +23,7 @@ PDF = ".pdf"
 def print_plan(store: Store, client_id: int) -> Path:
     """Write the plan as a PDF into the export folder, named by mark, version and day; gives its path.
 
-    Raises `NoExportFolder`, `ExportFolderClosed`, `ExportFolderFull`, `NotPrinted`.
+    Raises `NoExportFolder`, `ExportFolderClosed`, `ExportFolderFull`, `ExportFolderUnsafe`, `NotPrinted`.
     """
     demand(store, client_id, PlanRight.READ)
     refuse_in_emergency(store, client_id)
@@ -33,7 +33,9 @@ def print_plan(store: Store, client_id: int) -> Path:
     store.concerns(client_id=client_id, record=f"plan:{kept.id}:{kept.version}", purpose="print")
     paper = _paper(store, kept)
     name = f"{paper.mark}-v{paper.version}-{paper.printed_on}"
-    return exchange.export(store.person.login, name, PDF, plan_pdf(paper))
+    file = exchange.outgoing(store.person.login, name, PDF, plan_pdf(paper), store.home)
+    store.lastly(file.write, file.take_back)
+    return file.path
 
 
 def _paper(store: Store, kept: KeptPlan) -> PlanPaper:

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from kp_tui.domain.clock import Clock, moment, utc_now
-from kp_tui.domain.errors import N_, InvalidInput, Refused
+from kp_tui.domain.errors import N_, InvalidInput, NotFound, Refused
 from kp_tui.domain.people import Worker
 from kp_tui.store import anchors, audit, bars, deputies, organisations, policies, workers
 from kp_tui.store.database import Database
@@ -18,6 +18,7 @@ from kp_tui.store.migrations import refuse_other_schema
 from kp_tui.store.unit import Store, Trace
 from kp_tui.usecases.door import Access, UseCase, refuse_unless_permitted
 from kp_tui.vault import slots
+from kp_tui.vault.errors import TextMoved
 from kp_tui.vault.opened import Opened
 from kp_tui.vault.passwords import check_password
 from kp_tui.vault.sign import sign
@@ -65,7 +66,7 @@ class Session:
         self._home = opened.database.parent
 
     def perform(self, case: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Permission, one transaction, the act, its audit row; a refusal leaves a row as well."""
+        """Permission, one transaction, the act, its audit row; a refusal and an alarm leave a row as well."""
         trace = Trace()
         try:
             with self._transaction(case.access, trace) as store:
@@ -74,9 +75,12 @@ class Session:
                 result = case.body(store, *args, **kwargs)
                 if case.access is Access.ACT:
                     audit.append(store, case.name, "done", self._sign)
+                trace.last()
                 return result
-        except Refused:
-            self._note(case.name, "refused", trace)
+        except BaseException as error:
+            trace.undo()
+            if outcome := _outcome(error, trace):
+                self._note(case.name, outcome, trace)
             raise
 
     def interrupt(self) -> None:
@@ -135,6 +139,18 @@ class Session:
 
     def _sign(self, data: bytes) -> bytes:
         return sign(self._opened.keys, data)
+
+
+def _outcome(error: BaseException, trace: Trace) -> str:
+    """What the log says of an act that failed: a refusal, a changed text, what was named and out of reach."""
+    match error:
+        case Refused():
+            return "refused"
+        case TextMoved():
+            return "text_moved"
+        case NotFound() if trace.purpose:
+            return "not_found"
+    return ""
 
 
 def sign_in(home: Path, login: str, password: str, clock: Clock = utc_now) -> tuple[Session, Welcome]:

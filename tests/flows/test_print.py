@@ -18,7 +18,7 @@ P-001,Chalupová,Šárka,5. 11. 1980,client,novakova,
 
 def test_a_plan_is_typed_and_printed_by_keys_alone(tmp_path: Path) -> None:
     home, folder, table = tmp_path / "store", tmp_path / "export", tmp_path / "clients.csv"
-    folder.mkdir()
+    folder.mkdir(0o700)
     table.write_text(CLIENT, encoding="utf-8")
     demo = [*KP, "demo", str(home), "--clients", "1", "--events", "0", "--password", PASSWORD]
     subprocess.run(demo, check=True, capture_output=True)

@@ -22,7 +22,8 @@ from tests.support.stores import Office
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for exports, with two files that novakova put there."""
     own = tmp_path / "export" / "novakova"
-    own.mkdir(parents=True)
+    own.parent.mkdir(0o700)
+    own.mkdir(0o700)
     (own / "mapa.txt").write_text("Sestra\nMatka\x1b]0;x", encoding="utf-8")
     (own / "list.pdf").write_bytes(b"%PDF-1.7\n\x00")
     monkeypatch.setenv("KP_EXPORT", str(tmp_path / "export"))

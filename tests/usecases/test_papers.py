@@ -12,7 +12,8 @@ from kp_tui.domain.papers import LARGEST, PaperFromFuture, PaperNotText, PaperTo
 from kp_tui.domain.people import Role
 from kp_tui.domain.plans import PaperKind
 from kp_tui.domain.sheets import SheetForm
-from kp_tui.reports.exchange import FileUnreadable, NoExportFolder
+from kp_tui.reports.exchange import FileUnreadable
+from kp_tui.reports.folders import NoExportFolder
 from kp_tui.store import schema
 from kp_tui.store.drafts import own
 from kp_tui.usecases.bars import bar_worker
@@ -45,7 +46,8 @@ def no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for exports; the test's papers are handed over in it, too."""
     path = tmp_path / "export"
-    (path / "novakova").mkdir(parents=True)
+    path.mkdir(0o700)
+    (path / "novakova").mkdir(0o700)
     monkeypatch.setenv("KP_EXPORT", str(path))
     return path
 

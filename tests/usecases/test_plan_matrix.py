@@ -280,6 +280,27 @@ def test_every_reading_leaves_its_row_with_the_purpose_and_no_word_v2(world: Wor
     assert "bydl" not in logged
 
 
+@pytest.mark.parametrize(
+    ("reader", "outcome"), [("bky", "not_found"), ("man", "not_found"), ("non", "refused")]
+)
+def test_who_tried_a_plan_in_vain_stands_in_the_log_too(world: World, reader: str, outcome: str) -> None:
+    login, arrange = READERS[reader]
+    arrange(world)
+    session = world.office[login]
+    with pytest.raises((NotFound, Refused)):
+        session.perform(open_plan, world.client_id)
+    row = world.office.log()[-1]
+    assert (row.act, row.outcome) == ("open_plan", outcome)
+    assert row.worker_id == world.office.worker(login).id
+    if outcome == "not_found":
+        assert (row.client_id, row.purpose) == (world.client_id, "plan")
+        with pytest.raises(NotFound):
+            session.perform(list_plan_versions, world.plan_id)
+        row = world.office.log()[-1]
+        assert (row.act, row.outcome, row.purpose) == ("list_plan_versions", "not_found", "plan")
+        assert row.client_id == world.client_id or row.record == f"plan:{world.plan_id}"
+
+
 def test_a_care_worker_sees_that_there_is_a_plan_its_date_and_the_key_worker(world: World) -> None:
     seen = world.office["dvorakova"].perform(open_plan, world.client_id)
     assert seen.kept is not None

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy.exc import DBAPIError
 
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.plans import PlanForm
-from kp_tui.reports.exchange import ExportFolderClosed, NoExportFolder
+from kp_tui.reports.folders import ExportFolderClosed, NoExportFolder
 from kp_tui.usecases.plan_steps import tick_step
 from kp_tui.usecases.plans import plan_form, save_plan
 from kp_tui.usecases.prints import print_plan
@@ -31,7 +32,7 @@ PLAN = PlanText(
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the server's administrator set."""
     path = tmp_path / "export"
-    path.mkdir()
+    path.mkdir(0o700)
     monkeypatch.setenv("KP_EXPORT", str(path))
     return path
 
@@ -102,6 +103,14 @@ def test_it_is_logged_without_a_word_and_without_a_folder_nothing_is(
     with pytest.raises(NoExportFolder):
         office["novakova"].perform(print_plan, client)
     assert len(office.log()) == len(before)
+
+
+def test_what_the_log_cannot_keep_does_not_leave(office: Office, client: int, folder: Path) -> None:
+    no_room = "CREATE TRIGGER no_room BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    office.raw().execute(no_room)
+    with pytest.raises(DBAPIError, match="no room"):
+        office["novakova"].perform(print_plan, client)
+    assert list((folder / "novakova").iterdir()) == []
 
 
 def test_who_may_read_a_plan_prints_it_and_nobody_else(office: Office, client: int, folder: Path) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
+from sqlcipher3.dbapi2 import IntegrityError
 
-from kp_tui.domain.errors import KpError
+from kp_tui.domain.errors import Conflict, KpError, NotFound, Refused
 from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import MSK_2010
 from kp_tui.store import anchors, audit, migrations, organisations, policies, schema
 from kp_tui.store.database import Database
+from kp_tui.store.unit import Store
 from kp_tui.usecases.audit import verify_log
 from kp_tui.usecases.clients import new_client_form
 from kp_tui.usecases.demo import ADMINISTRATOR
+from kp_tui.usecases.door import Access
 from kp_tui.usecases.session import Deactivated, PasswordSame, PasswordTemporary, Session, sign_in
 from kp_tui.usecases.setup import NewStore, OrganisationNameless, create_store
 from kp_tui.usecases.workers import (
@@ -35,6 +38,7 @@ from kp_tui.vault.errors import (
     PasswordTooEasy,
     PasswordTooShort,
     StoreExists,
+    TextMoved,
     WrongPassword,
 )
 from kp_tui.vault.keys import Cost
@@ -289,3 +293,47 @@ def test_a_first_run_that_fails_midway_leaves_what_was_there_before_and_nothing_
         create_store(tmp_path, wanted(), TestClock())
     assert sorted(file.name for file in tmp_path.iterdir()) == ["kp-poznámky.txt", "kp.md"]
     monkeypatch.undo()
+
+
+def test_what_follows_the_row_in_the_log_is_undone_where_that_is_not_kept(office: Office) -> None:
+    done: list[str] = []
+
+    def act(store: Store) -> None:
+        before = audit.end(store.connection).seq
+        store.lastly(lambda: done.append(str(audit.end(store.connection).seq - before)), done.clear)
+
+    def act_in_vain(store: Store) -> None:
+        act(store)
+        store.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        store.connection.exec_driver_sql(
+            "INSERT INTO timer (worker_id, client_id, started_at) VALUES (1, 99, 0)"
+        )
+
+    office["novakova"].perform(probe(act, Access.ACT))
+    assert done == ["1"]
+    with pytest.raises(IntegrityError):
+        office["novakova"].perform(probe(act_in_vain, Access.ACT))
+    assert done == []
+
+
+@pytest.mark.parametrize(
+    ("error", "purpose", "outcomes"),
+    [
+        (Refused, "", ["refused"]),
+        (TextMoved, "plan", ["text_moved"]),
+        (NotFound, "plan", ["not_found"]),
+        (NotFound, "", []),
+        (Conflict, "plan", []),
+    ],
+)
+def test_a_refusal_a_changed_text_and_what_was_out_of_reach_stand_in_the_log(
+    office: Office, error: type[KpError], purpose: str, outcomes: list[str]
+) -> None:
+    def act(store: Store) -> None:
+        store.concerns(purpose=purpose)
+        raise error
+
+    before = len(office.log())
+    with pytest.raises(error):
+        office["novakova"].perform(probe(act, Access.ACT))
+    assert [row.outcome for row in office.log()[before:]] == outcomes
