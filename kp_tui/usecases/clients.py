@@ -16,6 +16,7 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
 
 FORM = "client"
+FIRST_MARK = "K-001"
 
 
 class MarkTaken(InvalidInput):
@@ -79,9 +80,9 @@ def open_client(store: Store, client_id: int) -> ClientCard:
 
 @use_case(Permission.CLIENT_EDIT, Access.GLANCE)
 def new_client_form(store: Store) -> OpenedClientForm:
-    """An empty form: the mark follows the last one, the key worker is whoever writes, if they may be one."""
+    """An empty form: the mark is the next free one, the key worker is whoever writes, if they may be one."""
     me = store.person.id if store.holds(Role.KEY_WORKER) else None
-    form = ClientForm(mark=next_mark(clients.last_mark(store)), key_worker_id=me)
+    form = ClientForm(mark=free_mark(store), key_worker_id=me)
     return _opened(store, form)
 
 
@@ -119,6 +120,14 @@ def save_client(store: Store, opened: OpenedClientForm, form: ClientForm) -> int
     drafts.drop(store, opened.draft_id)
     store.concerns(client_id=client_id, record=f"client:{client_id}")
     return client_id
+
+
+def free_mark(store: Store) -> str:
+    """The mark after the last one that nobody has."""
+    mark = next_mark(clients.last_mark(store)) or FIRST_MARK
+    while clients.ids_by_mark(store, [mark]):
+        mark = next_mark(mark)
+    return mark
 
 
 def client_draft(opened: OpenedClientForm, form: ClientForm, *, on_screen: bool) -> Draft:

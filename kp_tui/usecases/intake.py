@@ -1,7 +1,7 @@
 """From the first contact to the consultation: taking somebody in, named or anonymous (L1, L2, L4)."""
 
 from kp_tui.domain.cases import ConsentForm, DayInFuture, EntryKind
-from kp_tui.domain.clients import ClientDetails, ClientState, next_mark
+from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.endings import Ending, EndingReason
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.intake import (
@@ -16,11 +16,11 @@ from kp_tui.store.clients import ClientRow
 from kp_tui.store.unit import Store
 from kp_tui.usecases import colleagues
 from kp_tui.usecases.cases import add_entry, course, refuse_unfit_entry
+from kp_tui.usecases.clients import free_mark
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.endings import end
 from kp_tui.usecases.sheets import Offer, sheet
 
-FIRST_MARK = "K-001"
 MOST_SIMILAR = 5
 
 
@@ -98,14 +98,6 @@ def record_consultation(store: Store, client_id: int, consultation: Consultation
     if consultation.outcome in _ENDS:
         end(store, client_id, Ending(consultation.day, _ENDS[consultation.outcome]))
     return entry_id
-
-
-def free_mark(store: Store) -> str:
-    """The mark after the last one that nobody has."""
-    mark = next_mark(clients.last_mark(store)) or FIRST_MARK
-    while clients.ids_by_mark(store, [mark]):
-        mark = next_mark(mark)
-    return mark
 
 
 @use_case(Permission.INTAKE, Access.GLANCE)

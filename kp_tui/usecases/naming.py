@@ -9,9 +9,9 @@ from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.store import bars, cases, clients, periods, services
 from kp_tui.store.unit import Store
 from kp_tui.usecases.cases import add_entry, refuse_unfit_day
+from kp_tui.usecases.clients import free_mark
 from kp_tui.usecases.door import Permission
 from kp_tui.usecases.endings import end
-from kp_tui.usecases.intake import free_mark
 from kp_tui.usecases.key_workers import assign
 from kp_tui.usecases.sheets import sheet
 

@@ -380,6 +380,13 @@ def test_the_next_mark_is_offered(office: Office) -> None:
     assert [worker.login for worker in opened.key_workers] == ["novakova", "svoboda"]
 
 
+def test_the_first_mark_is_offered_in_a_new_store_and_never_one_that_is_taken(office: Office) -> None:
+    assert office["svoboda"].perform(new_client_form).form.mark == "K-001"
+    office.add_client("K-002", "Novák")
+    office.add_client("K-001", "Nový")
+    assert office["svoboda"].perform(new_client_form).form.mark == "K-003"
+
+
 # ----------------------------------------------------------------------------------------- reach
 
 
