@@ -1,6 +1,6 @@
 """Expected failures: an error's class is its text and its exit code."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's usual name for "mark now, translate where it is shown"
@@ -48,3 +48,8 @@ class InvalidInput(KpError):
 
     message = N_("This value cannot be used.")
     field: str = ""
+
+    def at(self, field: str) -> Self:
+        """This error, at the field that it is about here."""
+        self.field = field
+        return self

@@ -44,7 +44,8 @@ class PlanText:
         New ones get numbers `above` all that the plan ever had.
         """
         for name in _TEXTS:
-            self._refuse_too_long(name)
+            if len(getattr(self, name)) > LONGEST_TEXT:
+                raise PlanTextTooLong(maximum=LONGEST_TEXT).at(name)
         return Plan(
             clean(self.situation).strip(),
             clean(self.wishes).strip(),
@@ -54,12 +55,6 @@ class PlanText:
             self.form,
             self.horizon,
         )
-
-    def _refuse_too_long(self, name: str) -> None:
-        if len(getattr(self, name)) > LONGEST_TEXT:
-            error = PlanTextTooLong(maximum=LONGEST_TEXT)
-            error.field = name
-            raise error
 
 
 def text_of(plan: Plan, event_id: int | None = None) -> PlanText:

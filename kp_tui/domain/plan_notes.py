@@ -90,6 +90,4 @@ def lines_of(goals: tuple[Goal, ...]) -> str:
 
 def _demand(note: object, name: str) -> None:
     if not getattr(note, name):
-        error = Answerless()
-        error.field = name
-        raise error
+        raise Answerless().at(name)

@@ -133,8 +133,7 @@ def _value(question: Question, answer: str, today: date) -> Any:
         if value is None and not question.optional:
             raise Answerless
     except InvalidInput as error:
-        error.field = question.name
-        raise
+        raise error.at(question.name)
     return value
 
 

@@ -37,7 +37,6 @@ class OneParent(InvalidInput):
     """Joint mediation needs both parents (L6)."""
 
     message = N_("Joint mediation needs both parents present.")
-    field = "mother_present"
 
 
 class UntilTooEarly(InvalidInput):
@@ -87,9 +86,7 @@ class Mediation:
     def check(self) -> None:
         """Raise `OneParent` where not both came."""
         if not (self.mother_present and self.father_present):
-            error = OneParent()
-            error.field = "father_present" if self.mother_present else "mother_present"
-            raise error
+            raise OneParent().at("father_present" if self.mother_present else "mother_present")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +167,4 @@ def refuse_untold(**answers: str) -> None:
     """Raise `Untold` for the first of these answers that is empty."""
     for name, answer in answers.items():
         if not answer:
-            error = Untold()
-            error.field = name
-            raise error
+            raise Untold().at(name)

@@ -35,7 +35,7 @@ def bar_worker(store: Store, client_id: int, wanted: Bar) -> int:
     clients.row(store, client_id)
     _refuse_unfit(store, client_id, wanted.worker)
     if wanted.reason is BarReason.OTHER and not wanted.explanation:
-        raise _unanswered("explanation")
+        raise Answerless().at("explanation")
     _stop_timer(store, wanted.worker, client_id)
     bar_id = bars.add(store, client_id, wanted.worker, wanted.reason, wanted.explanation)
     vaulting.separate(store, client_id, wanted.worker)
@@ -53,7 +53,7 @@ def lift_bar(store: Store, bar_id: int, lifting: Lifting) -> None:
     """Lift a bar; one's own is out of reach like all there is of that client."""
     kept = _in_force(store, bar_id)
     if not lifting.why:
-        raise _unanswered("why")
+        raise Answerless().at("why")
     bars.lift(store, kept, lifting.why)
     store.concerns(client_id=kept.client_id, record=f"bar:{bar_id}")
 
@@ -101,9 +101,3 @@ def _in_force(store: Store, bar_id: int) -> KeptBar:
     if kept.lifted_at is not None:
         raise NotFound
     return kept
-
-
-def _unanswered(name: str) -> Answerless:
-    error = Answerless()
-    error.field = name
-    return error

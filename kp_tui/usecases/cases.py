@@ -118,13 +118,9 @@ def open_entry(store: Store, entry_id: int) -> tuple[Entry, ...]:
 def refuse_unfit_day(store: Store, client_id: int, day: date, name: str = "day") -> None:
     """Raise where a day is to come, or lies before the case's first one; `name` is the question's."""
     if day > store.today:
-        error: DayInFuture | DayBeforeCase = DayInFuture()
-    elif day < cases.began(store, client_id):
-        error = DayBeforeCase()
-    else:
-        return
-    error.field = name
-    raise error
+        raise DayInFuture().at(name)
+    if day < cases.began(store, client_id):
+        raise DayBeforeCase().at(name)
 
 
 def refuse_unfit_entry(store: Store, client_id: int, day: date) -> None:

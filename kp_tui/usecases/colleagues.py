@@ -50,15 +50,11 @@ def picks(store: Store, fit: Callable[[Worker], bool], client_id: int | None = N
 
 def refuse_unfit(store: Store, worker_id: int, client_id: int | None, name: str) -> None:
     """Raise `WorkerUnfit` where a worker has no part in the case; `name` is the question's."""
-    _refuse(worker_id, picks(store, works_with_people, client_id), WorkerUnfit(), name)
+    if worker_id not in dict(picks(store, works_with_people, client_id)):
+        raise WorkerUnfit().at(name)
 
 
 def refuse_no_expert(store: Store, worker_id: int, client_id: int, name: str) -> None:
     """Raise `NoExpert` where a worker cannot assess the case; `name` is the question's."""
-    _refuse(worker_id, picks(store, is_expert, client_id), NoExpert(), name)
-
-
-def _refuse(worker_id: int, among: Picks, error: InvalidInput, name: str) -> None:
-    if worker_id not in dict(among):
-        error.field = name
-        raise error
+    if worker_id not in dict(picks(store, is_expert, client_id)):
+        raise NoExpert().at(name)

@@ -156,20 +156,16 @@ def _picked(what: Any) -> list[tuple[str, int | None]]:
 
 def _refuse_unfit(store: Store, before: Entry, how: Correctable, what: Any) -> None:
     refuse_unfit_day(store, before.client_id, what.day)
-    _refuse_at(Answerless(), "" if what.why_corrected else "why_corrected")
+    if not what.why_corrected:
+        raise Answerless().at("why_corrected")
     for name in how.stays:
-        _refuse_at(HasHadItsEffect(), "" if getattr(what, name) == getattr(before.what, name) else name)
+        if getattr(what, name) != getattr(before.what, name):
+            raise HasHadItsEffect().at(name)
     picks = _picks(store, before, how)
     for name, worker_id in _picked(what):
-        _refuse_at(WorkerUnfit(), "" if worker_id is None or worker_id in dict(picks[name]) else name)
+        if worker_id is not None and worker_id not in dict(picks[name]):
+            raise WorkerUnfit().at(name)
     how.checks(store, before.client_id, what)
-
-
-def _refuse_at(error: InvalidInput, name: str) -> None:
-    """Raise an error at a question, where there is one."""
-    if name:
-        error.field = name
-        raise error
 
 
 for _kind, _how in CORRECTABLE.items():

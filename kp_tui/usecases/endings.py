@@ -70,9 +70,7 @@ def end_case(store: Store, client_id: int, ending: Ending) -> int:
     nobody up (P3). Gives the entry's id.
     """
     if clients.row(store, client_id).state is ClientState.CLIENT and not ending.evaluation:
-        error = Answerless()
-        error.field = "evaluation"
-        raise error
+        raise Answerless().at("evaluation")
     soft = (DutyKind.EVENT, DutyKind.PLAN)
     owed = [duty for duty in duties_of(store, client_id) if duty.kind not in soft]
     if owed and not ending.release_reason:

@@ -86,9 +86,7 @@ def _retire(store: Store, area_id: int, *, retired: bool) -> None:
 
 def _refuse_unfit(store: Store, name: str, area_id: int) -> None:
     if not name:
-        error = Answerless()
-        error.field = "name"
-        raise error
+        raise Answerless().at("name")
     same = (one for one in goal_areas.everything(store) if one.name.casefold() == name.casefold())
     if any(one.id != area_id for one in same):
         raise AreaTaken
