@@ -19,26 +19,17 @@ class ShortUnusable(InvalidInput):
     field = "short"
 
 
-class LongMissing(InvalidInput):
-    """An abbreviation stands for something."""
-
-    message = N_("Write what the abbreviation stands for.")
-    field = "long"
-
-
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
     """A few letters and the text they stand for."""
 
-    short: str = asked(N_("Abbreviation"), "")
-    long: str = asked(N_("Stands for"), "", text=True)
+    short: str = asked(N_("Abbreviation"))
+    long: str = asked(N_("Stands for"), text=True)
 
     def checked(self) -> "Abbreviation":
-        """The same in small letters; raises `ShortUnusable`, `LongMissing`."""
+        """The same in small letters; raises `ShortUnusable`."""
         if not _SHORT.fullmatch(self.short):
             raise ShortUnusable
-        if not self.long:
-            raise LongMissing
         return Abbreviation(self.short.lower(), self.long)
 
 

@@ -15,13 +15,6 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-class RequestWordless(InvalidInput):
-    """A wish is kept in the client's words."""
-
-    message = N_("Write what the client says.")
-    field = "words"
-
-
 class RefusalUnexplained(InvalidInput):
     """Whoever asks in vain is told why."""
 
@@ -53,13 +46,8 @@ class ChangeRequest:
     """What the client says, and whom they would like."""
 
     day: date = asked(N_("Day"))
-    words: str = asked(N_("What the client says"), "", text=True)
+    words: str = asked(N_("What the client says"), text=True)
     key_worker: Pick | None = asked(N_("Whom they would like"), None)
-
-    def refuse_wordless(self) -> None:
-        """Raise `RequestWordless` where it says nothing."""
-        if not self.words:
-            raise RequestWordless
 
 
 @dataclass(frozen=True, slots=True)

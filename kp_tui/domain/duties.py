@@ -6,18 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from kp_tui.domain.cases import Consent
-from kp_tui.domain.errors import N_, InvalidInput, NotFound
+from kp_tui.domain.errors import N_, NotFound
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.sheets import asked
 
 KINDS_AT_MOST = 100  # a duty's number has two digits for its kind
-
-
-class ReleaseUnexplained(InvalidInput):
-    """Nothing vanishes from anybody's list without a word why."""
-
-    message = N_("Write why nobody owes this any more.")
-    field = "reason"
 
 
 class DutyKind(StrEnum):
@@ -84,14 +77,9 @@ class DutyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Why a duty is owed no more."""
+    """Why a duty is owed no more: nothing vanishes from anybody's list without a word."""
 
     reason: str = asked(N_("Why nobody owes this any more"), text=True)
-
-    def check(self) -> None:
-        """Raise `ReleaseUnexplained` where no reason is given."""
-        if not self.reason.strip():
-            raise ReleaseUnexplained
 
 
 def numbered(number: int) -> tuple[DutyKind, int]:

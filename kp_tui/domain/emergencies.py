@@ -35,7 +35,7 @@ class EmergencyReadsOnly(Refused):
 class Emergency:
     """What a manager says before the plan opens."""
 
-    reason: str = asked(N_("Why the plan has to be read now"), text=True)
+    reason: str = asked(N_("Why the plan has to be read now"), "", text=True)
 
     def check(self) -> None:
         """Raise `EmergencyUnexplained` where no reason is given."""

@@ -6,13 +6,6 @@ from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.sheets import asked
 
 
-class FamilyNameless(InvalidInput):
-    """A family is found by its name."""
-
-    message = N_("Write the family's name.")
-    field = "name"
-
-
 class MarkUnknown(InvalidInput):
     """Members are clients or applicants of the service."""
 

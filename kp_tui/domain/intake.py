@@ -123,7 +123,7 @@ class Consultation:
             raise ReferralNowhere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """Two expert workers at least look at how the situation may develop; it names the key worker (L3)."""
 
@@ -131,7 +131,7 @@ class Assessment:
     first: Pick = asked(N_("First assessor"))
     second: Pick = asked(N_("Second assessor"))
     third: Pick | None = asked(N_("Third assessor"))
-    development: str = asked(N_("How the situation may develop"), text=True)
+    development: str = asked(N_("How the situation may develop"), "", text=True)
     key_worker: Pick = asked(N_("Key worker"))
 
     def assessors(self) -> Sequence[tuple[str, Pick]]:

@@ -46,13 +46,6 @@ class PaperNotText(KpError):
     message = N_("Only a text opens inside the program. This paper can be exported.")
 
 
-class PaperUntitled(InvalidInput):
-    """A list of papers says what each is."""
-
-    message = N_("Write what the paper is.")
-    field = "what"
-
-
 class PaperFromFuture(InvalidInput):
     """A paper was made before it is added."""
 
@@ -69,9 +62,7 @@ class NewPaper:
     made_on: date = asked(N_("Made on"))
 
     def check(self, today: date) -> None:
-        """Raise the `InvalidInput` of what cannot be."""
-        if not self.what:
-            raise PaperUntitled
+        """Raise `PaperFromFuture` where the day is still to come."""
         if self.made_on > today:
             raise PaperFromFuture
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.plans import Goal
-from kp_tui.domain.sheets import Answerless, asked
+from kp_tui.domain.sheets import asked
 
 
 class Satisfaction(StrEnum):
@@ -45,7 +45,6 @@ class Evaluation:
 
     def check(self) -> None:
         """Raise the `InvalidInput` of the first rule that is broken (P5)."""
-        _demand(self, "course")
         if self.satisfaction in (Satisfaction.PARTLY, Satisfaction.DISSATISFIED) and not self.next_action:
             raise NothingNext
         if self.next_on is not None and self.next_on <= self.day:
@@ -60,21 +59,12 @@ class Discussion:
     who: str = asked(N_("Who took part"))
     outcome: str = asked(N_("Outcome"), text=True)
 
-    def check(self) -> None:
-        """Raise `Answerless` where it is not said who was there, or what came out."""
-        _demand(self, "who")
-        _demand(self, "outcome")
-
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """What the planning coordinator says to a plan (P6)."""
 
     text: str = asked(N_("Comment"), text=True)
-
-    def check(self) -> None:
-        """Raise `Answerless` where nothing is said."""
-        _demand(self, "text")
 
 
 Note = Evaluation | Discussion | Comment
@@ -86,8 +76,3 @@ def lines_of(goals: tuple[Goal, ...]) -> str:
     for goal in goals:
         lines += [f"{goal.text}: ", *(f"- {step.what}: " for step in goal.steps)]
     return "\n".join(lines)
-
-
-def _demand(note: object, name: str) -> None:
-    if not getattr(note, name):
-        raise Answerless().at(name)

@@ -1,7 +1,7 @@
 """Sheets: forms whose questions are the fields of what they come to, so that each is written down once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -75,7 +75,10 @@ class SheetForm:
 
 
 def asked(label: str, default: Any = MISSING, *, text: bool = False) -> Any:
-    """A field of a sheet with its label; `text` has several lines. Never shown in a repr."""
+    """A field of a sheet with its label: without a default it has to be answered, a word or a text too.
+
+    `text` has several lines. Never shown in a repr.
+    """
     return field(default=default, repr=False, metadata={"label": label, "text": text})
 
 
@@ -83,7 +86,7 @@ def questions(sheet: type[object]) -> Sequence[Question]:
     """What a sheet asks, in its order."""
     types = get_type_hints(sheet)
     return [
-        _question(one.name, types[one.name], one.metadata["label"], text=one.metadata["text"])
+        _question(one, types[one.name])
         for one in fields(sheet)  # type: ignore[arg-type]  # sheets are dataclasses
         if "label" in one.metadata
     ]
@@ -116,12 +119,13 @@ def day_of(answer: str, today: date) -> date | None:
     raise DayUnclear
 
 
-def _question(name: str, answer: Any, label: str, *, text: bool) -> Question:
-    optional = get_origin(answer) in (Union, UnionType)
-    kind = next(one for one in get_args(answer) if one is not NoneType) if optional else answer
+def _question(one: Field[Any], answer: Any) -> Question:
+    label, optional = one.metadata["label"], get_origin(answer) in (Union, UnionType)
+    kind = next(some for some in get_args(answer) if some is not NoneType) if optional else answer
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return Question(name, label, Ask.CHOICE, optional, kind)
-    return Question(name, label, Ask.TEXT if text else _ASKED[kind], optional or kind is str)
+        return Question(one.name, label, Ask.CHOICE, optional, kind)
+    ask = Ask.TEXT if one.metadata["text"] else _ASKED[kind]
+    return Question(one.name, label, ask, optional or (kind is str and one.default == ""))
 
 
 _ASKED: dict[Any, Ask] = {date: Ask.DAY, str: Ask.LINE, Pick: Ask.PICK, bool: Ask.YES_NO}
@@ -130,10 +134,11 @@ _ASKED: dict[Any, Ask] = {date: Ask.DAY, str: Ask.LINE, Pick: Ask.PICK, bool: As
 def _value(question: Question, answer: str, today: date) -> Any:
     try:
         value = _understood(question, answer, today)
-        if value is None and not question.optional:
+        if value in (None, "") and not question.optional:
             raise Answerless
     except InvalidInput as error:
-        raise error.at(question.name)
+        error.at(question.name)
+        raise
     return value
 
 

@@ -46,13 +46,7 @@ class UntilTooEarly(InvalidInput):
     field = "until"
 
 
-class Untold(InvalidInput):
-    """What a sheet is about is written down."""
-
-    message = N_("Write down what it was about.")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
     """A case conference: agreed to, who was invited and came, what it came to (L6)."""
 
@@ -61,7 +55,7 @@ class Conference:
     invited: str = asked(N_("Invited"), "", text=True)
     came: str = asked(N_("Came"), "", text=True)
     lawyers: bool = asked(N_("Lawyers or representatives of the parents invited"), default=False)
-    conclusions: str = asked(N_("Conclusions"), "", text=True)
+    conclusions: str = asked(N_("Conclusions"), text=True)
 
     def check(self, profile: Profile) -> None:
         """Raise the `InvalidInput` of the first answer that breaks a rule of this kind of service."""
@@ -94,8 +88,8 @@ class ParentChildSession:
     """A parent's session with their children; what comes out is told to the parents first (001)."""
 
     day: date = asked(N_("Day"))
-    parent: str = asked(N_("Which parent"), "")
-    children: str = asked(N_("Which children"), "")
+    parent: str = asked(N_("Which parent"))
+    children: str = asked(N_("Which children"))
     course: str = asked(N_("Course and output"), "", text=True)
     told_first: bool = asked(N_("Output told to the parents first"), default=False)
 
@@ -105,7 +99,7 @@ class DiagnosticsRequest:
     """A child's diagnostics is asked for (L6)."""
 
     day: date = asked(N_("Day"))
-    asked_by: str = asked(N_("Asked for by"), "")
+    asked_by: str = asked(N_("Asked for by"))
     question: str = asked(N_("What is to be found out"), "", text=True)
 
 
@@ -116,7 +110,7 @@ class DiagnosticsResult:
     day: date = asked(N_("Day"))
     done_by: Pick = asked(N_("Done by"))
     interpreted_by: Pick = asked(N_("Explained by"))
-    output: str = asked(N_("Output"), "", text=True)
+    output: str = asked(N_("Output"), text=True)
     request: int = 0
 
 
@@ -125,7 +119,7 @@ class CanFlag:
     """Suspected child abuse and neglect; the service's own procedure is shown from now on (L6)."""
 
     day: date = asked(N_("Day"))
-    grounds: str = asked(N_("What the suspicion rests on"), "", text=True)
+    grounds: str = asked(N_("What the suspicion rests on"), text=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ class CanFlagLifted:
     """The suspicion is gone (L6)."""
 
     day: date = asked(N_("Day"))
-    why: str = asked(N_("Why the suspicion is gone"), "", text=True)
+    why: str = asked(N_("Why the suspicion is gone"), text=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +135,8 @@ class Intervision:
     """Colleagues speak a case through; it never counts (I3)."""
 
     day: date = asked(N_("Day"))
-    with_whom: str = asked(N_("With whom"), "")
-    conclusions: str = asked(N_("Conclusions"), "", text=True)
+    with_whom: str = asked(N_("With whom"))
+    conclusions: str = asked(N_("Conclusions"), text=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +151,6 @@ class ContactPerson:
     until: date | None = asked(N_("Until"), None)
 
     def check(self) -> None:
-        """Raise the `InvalidInput` of the first answer that breaks a rule."""
-        refuse_untold(name=self.name)
+        """Raise `UntilTooEarly` where the last day lies before the first one."""
         if self.until is not None and self.until < self.day:
             raise UntilTooEarly
-
-
-def refuse_untold(**answers: str) -> None:
-    """Raise `Untold` for the first of these answers that is empty."""
-    for name, answer in answers.items():
-        if not answer:
-            raise Untold().at(name)

@@ -42,7 +42,6 @@ def prepare_request(store: Store, client_id: int) -> Offer:
 def request_change(store: Store, client_id: int, request: ChangeRequest) -> int:
     """Write down the client's wish, whoever of the team heard it; gives the entry's id."""
     _refuse_without_key_worker(store, client_id)
-    request.refuse_wordless()
     refuse_unfit_day(store, client_id, request.day)
     if request.key_worker is not None:
         refuse_unfit(store, client_id, request.key_worker)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kp_tui.domain.cases import EntryKind
 from kp_tui.domain.errors import N_, InvalidInput, NotFound
-from kp_tui.domain.sheets import Answerless, Ask, asked, questions, typed
+from kp_tui.domain.sheets import Ask, asked, questions, typed
 from kp_tui.store import cases, workers
 from kp_tui.store.unit import Store
 from kp_tui.usecases import colleagues
@@ -107,8 +107,9 @@ def correction_of(kind: EntryKind) -> str:
 def _declare(kind: EntryKind, how: Correctable) -> None:
     """Declare the sheet that corrects entries of a kind: it asks the same, and why."""
     asks = SHEET_OF[kind]
-    why = ("why_corrected", str, asked(N_("Why it is corrected"), ""))
-    corrected = make_dataclass(f"{asks.__name__}Corrected", [why], bases=(asks,), frozen=True, slots=True)
+    why = ("why_corrected", str, asked(N_("Why it is corrected")))
+    name, bases = f"{asks.__name__}Corrected", (asks,)
+    corrected = make_dataclass(name, [why], bases=bases, frozen=True, slots=True, kw_only=True)
 
     def offer(store: Store, entry_id: int) -> Offer:
         before = _correctable(store, entry_id, kind)
@@ -156,8 +157,6 @@ def _picked(what: Any) -> list[tuple[str, int | None]]:
 
 def _refuse_unfit(store: Store, before: Entry, how: Correctable, what: Any) -> None:
     refuse_unfit_day(store, before.client_id, what.day)
-    if not what.why_corrected:
-        raise Answerless().at("why_corrected")
     for name in how.stays:
         if getattr(what, name) != getattr(before.what, name):
             raise HasHadItsEffect().at(name)

@@ -9,7 +9,6 @@ from kp_tui.domain.situations import (
     CanFlagLifted,
     DiagnosticsRequest,
     DiagnosticsResult,
-    refuse_untold,
 )
 from kp_tui.store import cases
 from kp_tui.store.unit import Store
@@ -51,7 +50,6 @@ class NotFlagged(InvalidInput):
 def request_diagnostics(store: Store, client_id: int, request: DiagnosticsRequest) -> int:
     """Record that a child's diagnostics is asked for, and by whom (L6); gives the entry's id."""
     refuse_unfit_entry(store, client_id, request.day)
-    refuse_untold(asked_by=request.asked_by)
     return add_entry(store, client_id, EntryKind.DIAGNOSTICS, request)
 
 
@@ -71,7 +69,6 @@ def complete_diagnostics(store: Store, request_id: int, result: DiagnosticsResul
     _refuse_done(store, request, result)
     for name in ("done_by", "interpreted_by"):
         colleagues.refuse_unfit(store, getattr(result, name), request.client_id, name)
-    refuse_untold(output=result.output)
     said = replace(result, request=request.id)
     return add_entry(store, request.client_id, EntryKind.DIAGNOSTICS_RESULT, said)
 
@@ -80,7 +77,6 @@ def complete_diagnostics(store: Store, request_id: int, result: DiagnosticsResul
 def raise_can_flag(store: Store, client_id: int, flag: CanFlag) -> int:
     """Flag a case, which shows the service's own procedure from now on (L6); gives the entry's id."""
     refuse_unfit_entry(store, client_id, flag.day)
-    refuse_untold(grounds=flag.grounds)
     if can_flag_since(facts(entries(store, client_id))) is not None:
         raise FlaggedAlready
     return add_entry(store, client_id, EntryKind.CAN_FLAG, flag)
@@ -90,7 +86,6 @@ def raise_can_flag(store: Store, client_id: int, flag: CanFlag) -> int:
 def lift_can_flag(store: Store, client_id: int, lifted: CanFlagLifted) -> int:
     """Take the flag off a case, with the reason (L6); gives the entry's id."""
     refuse_unfit_entry(store, client_id, lifted.day)
-    refuse_untold(why=lifted.why)
     since = can_flag_since(facts(entries(store, client_id)))
     if since is None or since > lifted.day:
         raise NotFlagged

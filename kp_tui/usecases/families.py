@@ -1,7 +1,7 @@
 """Families of clients: founding one, joining and leaving it (L8)."""
 
 from kp_tui.domain.errors import N_, NotFound
-from kp_tui.domain.families import Family, FamilyNameless, MarkUnknown, MemberAlready, NewFamily, NewMember
+from kp_tui.domain.families import Family, MarkUnknown, MemberAlready, NewFamily, NewMember
 from kp_tui.store import clients, families
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
@@ -22,8 +22,6 @@ def prepare_family(store: Store, client_id: int) -> Offer:
 @sheet(Permission.CASE_LEAD, N_("New family"), NewFamily, offers=prepare_family)
 def found_family(store: Store, client_id: int, new: NewFamily) -> int:
     """Found a family that begins with a client; gives its id."""
-    if not new.name:
-        raise FamilyNameless
     family_id = families.found(store, new.name)
     families.join(store, family_id, client_id, new.relation)
     store.concerns(client_id=client_id, record=f"family:{family_id}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kp_tui.domain.errors import N_, InvalidInput
-from kp_tui.domain.sheets import Answerless, asked
+from kp_tui.domain.sheets import asked
 from kp_tui.store import goal_areas
 from kp_tui.store.goal_areas import Area, AreaFigures
 from kp_tui.store.unit import Store
@@ -40,7 +40,7 @@ def prepare_new_area(_store: Store, _nothing: int) -> Offer:
 @sheet(Permission.TEAM_LEAD, N_("New goal area"), GoalArea, offers=prepare_new_area)
 def add_goal_area(store: Store, _nothing: int, area: GoalArea) -> int:
     """Add an area; gives its number."""
-    _refuse_unfit(store, area.name, 0)
+    _refuse_taken(store, area.name, 0)
     area_id = goal_areas.add(store, area.name)
     store.concerns(record=f"goal_area:{area_id}")
     return area_id
@@ -55,7 +55,7 @@ def prepare_area(store: Store, area_id: int) -> Offer:
 def rename_goal_area(store: Store, area_id: int, area: GoalArea) -> None:
     """Call an area otherwise from now on: goals keep the name that it had for them."""
     goal_areas.one(store, area_id)
-    _refuse_unfit(store, area.name, area_id)
+    _refuse_taken(store, area.name, area_id)
     goal_areas.rename(store, area_id, area.name)
     store.concerns(record=f"goal_area:{area_id}")
 
@@ -84,9 +84,7 @@ def _retire(store: Store, area_id: int, *, retired: bool) -> None:
     store.concerns(record=f"goal_area:{area_id}")
 
 
-def _refuse_unfit(store: Store, name: str, area_id: int) -> None:
-    if not name:
-        raise Answerless().at("name")
+def _refuse_taken(store: Store, name: str, area_id: int) -> None:
     same = (one for one in goal_areas.everything(store) if one.name.casefold() == name.casefold())
     if any(one.id != area_id for one in same):
         raise AreaTaken

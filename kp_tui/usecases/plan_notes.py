@@ -81,7 +81,6 @@ def discuss_plan(store: Store, client_id: int, discussion: Discussion) -> int:
     """Keep that the plan was discussed in the team: when, who, outcome (P6)."""
     kept = _demand(store, client_id, PlanRight.WRITE)
     refuse_unfit_day(store, client_id, discussion.day)
-    discussion.check()
     return _add(store, kept, discussion, discussion.day)
 
 
@@ -89,7 +88,6 @@ def discuss_plan(store: Store, client_id: int, discussion: Discussion) -> int:
 def comment_plan(store: Store, client_id: int, comment: Comment) -> int:
     """Keep what the planning coordinator says to a plan that they do not write (P6)."""
     kept = _demand(store, client_id, PlanRight.COMMENT)
-    comment.check()
     return _add(store, kept, comment, store.today)
 
 

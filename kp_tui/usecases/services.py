@@ -13,13 +13,6 @@ from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.sheets import Offer, sheet
 
 
-class Nameless(InvalidInput):
-    """Services and districts are told apart by their names."""
-
-    message = N_("Write a name.")
-    field = "name"
-
-
 class NameTaken(InvalidInput):
     """Services and districts are told apart by their names."""
 
@@ -66,7 +59,7 @@ def nothing_likely(_store: Store, _subject: int) -> Offer:
 @sheet(Permission.TEAM_LEAD, N_("New service"), ServiceSheet, offers=nothing_likely)
 def add_service(store: Store, _subject: int, new: ServiceSheet) -> int:
     """Add a service beside the others; gives its id."""
-    _refuse_unfit_name(new.name, {one.name for one in services.everything(store)})
+    _refuse_taken(new.name, {one.name for one in services.everything(store)})
     service_id = services.add(store.connection, _service(0, new))
     store.concerns(record=f"service:{service_id}")
     return service_id
@@ -83,7 +76,7 @@ def change_service(store: Store, service_id: int, changed: ServiceSheet) -> int:
     """Change a service; gives its id."""
     _kept_service(store, service_id)
     others = {one.name for one in services.everything(store) if one.id != service_id}
-    _refuse_unfit_name(changed.name, others)
+    _refuse_taken(changed.name, others)
     services.save(store, _service(service_id, changed))
     store.concerns(record=f"service:{service_id}")
     return service_id
@@ -137,13 +130,11 @@ def _kept_service(store: Store, service_id: int) -> Service:
 
 def _refuse_unfit(store: Store, district: District) -> None:
     theirs = districts.of_service(store, district.service_id)
-    _refuse_unfit_name(district.name, {one.name for one in theirs if one.id != district.id})
+    _refuse_taken(district.name, {one.name for one in theirs if one.id != district.id})
     if not workers.may_be_key_worker(store, district.worker_id):
         raise ActsAsKeyWorker
 
 
-def _refuse_unfit_name(name: str, taken: set[str]) -> None:
-    if not name:
-        raise Nameless
+def _refuse_taken(name: str, taken: set[str]) -> None:
     if name in taken:
         raise NameTaken

@@ -10,7 +10,6 @@ from kp_tui.domain.situations import (
     Intervision,
     Mediation,
     ParentChildSession,
-    refuse_untold,
 )
 from kp_tui.store import services
 from kp_tui.store.unit import Store
@@ -47,7 +46,6 @@ def record_mediation(store: Store, client_id: int, mediation: Mediation) -> int:
 def record_parent_child_session(store: Store, client_id: int, session: ParentChildSession) -> int:
     """Record a session of a parent with their children (001); gives the entry's id."""
     refuse_unfit_entry(store, client_id, session.day)
-    refuse_untold(parent=session.parent, children=session.children)
     return add_entry(store, client_id, EntryKind.PARENT_CHILD_SESSION, session)
 
 
@@ -55,7 +53,6 @@ def record_parent_child_session(store: Store, client_id: int, session: ParentChi
 def record_intervision(store: Store, client_id: int, intervision: Intervision) -> int:
     """Record what colleagues said about a case; no event, so it never counts (I3). Gives the entry's id."""
     refuse_unfit_entry(store, client_id, intervision.day)
-    refuse_untold(with_whom=intervision.with_whom, conclusions=intervision.conclusions)
     return add_entry(store, client_id, EntryKind.INTERVISION, intervision)
 
 
@@ -72,4 +69,3 @@ def check_conference(store: Store, client_id: int, conference: Conference) -> No
     conference.check(services.of_client(store, client_id).profile)
     if conference.agreed_on is not None:
         refuse_unfit_day(store, client_id, conference.agreed_on, "agreed_on")
-    refuse_untold(conclusions=conference.conclusions)

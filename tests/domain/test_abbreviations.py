@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kp_tui.domain.abbreviations import Abbreviation, LongMissing, ShortUnusable, written_out
+from kp_tui.domain.abbreviations import Abbreviation, ShortUnusable, written_out
 
 KNOWN = {"kl": "klient", "žp": "životní prostředí", "op2": "občanský průkaz"}
 
@@ -42,8 +42,3 @@ def test_whatever_is_typed_only_whole_known_words_change(before: str, known: dic
 def test_an_abbreviation_is_one_short_word(short: str) -> None:
     with pytest.raises(ShortUnusable):
         Abbreviation(short, "klient").checked()
-
-
-def test_an_abbreviation_stands_for_something() -> None:
-    with pytest.raises(LongMissing):
-        Abbreviation("kl", "").checked()

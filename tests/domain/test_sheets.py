@@ -31,7 +31,7 @@ class Colour(StrEnum):
     BLUE = "blue"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A sheet with a question of every kind."""
 
@@ -41,19 +41,22 @@ class Meeting:
     until: date | None = asked("Until", None)
     beside: Pick | None = asked("Beside", None)
     shade: Colour | None = asked("Shade", None)
+    topic: str = asked("Topic")
+    account: str = asked("Account", text=True)
     came: bool = asked("Came", default=False)
     place: str = asked("Place", "")
     words: str = asked("Words", "", text=True)
 
 
-ANSWERS = {"day": "18.3.", "who": "7", "colour": "blue"}
+ANSWERS = {"day": "18.3.", "who": "7", "colour": "blue", "topic": "Dluhy", "account": "Tři splátky."}
 
 
 def test_every_field_is_asked_in_its_order_as_its_type_says() -> None:
     kinds = [(one.name, one.ask) for one in questions(Meeting)]
     assert kinds == [
         ("day", Ask.DAY), ("who", Ask.PICK), ("colour", Ask.CHOICE), ("until", Ask.DAY), ("beside", Ask.PICK),
-        ("shade", Ask.CHOICE), ("came", Ask.YES_NO), ("place", Ask.LINE), ("words", Ask.TEXT),
+        ("shade", Ask.CHOICE), ("topic", Ask.LINE), ("account", Ask.TEXT),
+        ("came", Ask.YES_NO), ("place", Ask.LINE), ("words", Ask.TEXT),
     ]  # fmt: skip
     optional = {one.name for one in questions(Meeting) if one.optional}
     assert optional == {"until", "beside", "shade", "place", "words"}
@@ -63,14 +66,22 @@ def test_answers_come_to_what_they_mean() -> None:
     more = {"until": "2026-04-01", "came": "yes", "place": "  doma\tu\nní ", "words": "První.\n\nDruhá.\n"}
     meeting = understood(Meeting, ANSWERS | more, TODAY)
     assert meeting == Meeting(
-        TODAY, Pick(7), Colour.BLUE, date(2026, 4, 1), came=True, place="doma u ní", words="První.\n\nDruhá."
+        day=TODAY,
+        who=Pick(7),
+        colour=Colour.BLUE,
+        until=date(2026, 4, 1),
+        topic="Dluhy",
+        account="Tři splátky.",
+        came=True,
+        place="doma u ní",
+        words="První.\n\nDruhá.",
     )
 
 
-@pytest.mark.parametrize("missing", ["day", "who", "colour"])
+@pytest.mark.parametrize("missing", ["day", "who", "colour", "topic", "account"])
 def test_a_missing_answer_names_its_field(missing: str) -> None:
     with pytest.raises(Answerless) as refused:
-        understood(Meeting, ANSWERS | {missing: " "} if missing == "day" else ANSWERS | {missing: ""}, TODAY)
+        understood(Meeting, ANSWERS | {missing: "" if missing in ("who", "colour") else " \n"}, TODAY)
     assert refused.value.field == missing
 
 
@@ -108,6 +119,8 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
         until=st.none() | st.dates(date(1950, 1, 1), date(2050, 1, 1)),
         beside=st.none() | st.integers(1).map(Pick),
         shade=st.none() | st.sampled_from(Colour),
+        topic=st.just("Dluhy"),
+        account=st.sampled_from(["Jedna.", "Jedna.\nDvě."]),
         came=st.booleans(),
         place=st.sampled_from(["", "na úřadě"]),
         words=st.sampled_from(["", "Jedna.\nDvě."]),
@@ -118,4 +131,4 @@ def test_what_is_kept_is_offered_again_as_it_was_meant(meeting: Meeting) -> None
 
 
 def test_no_repr_shows_an_answer() -> None:
-    assert repr(Meeting(TODAY, Pick(1), place="tajné", words="tajné")) == "Meeting()"
+    assert repr(Meeting(day=TODAY, who=Pick(1), topic="tajné", account="tajné")) == "Meeting()"

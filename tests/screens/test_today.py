@@ -206,7 +206,7 @@ async def test_the_manager_releases_a_duty_with_a_reason(settled: Office) -> Non
         await desk.wait_screen(SheetScreen)
         assert desk.message == "K-001 · assessment · Nováková · until 9. 3., overdue"
         await desk.press("ctrl+s")
-        assert desk.message == "! Write why nobody owes this any more."
+        assert desk.message == "! Fill in this field."
         await desk.press(*"Odstěhoval se.", "ctrl+s")
         await desk.wait_screen(TodayScreen)
         assert waiting(desk) == []

@@ -16,12 +16,11 @@ from kp_tui.domain.change_requests import (
     NobodyToChange,
     Outcome,
     RefusalUnexplained,
-    RequestWordless,
 )
 from kp_tui.domain.errors import InvalidInput, NotFound
 from kp_tui.domain.key_worker_changes import WhyChanged
 from kp_tui.domain.key_workers import KeyWorkerBarred, SameKeyWorker
-from kp_tui.domain.sheets import Pick, SheetForm
+from kp_tui.domain.sheets import Answerless, Pick, SheetForm
 from kp_tui.store import bars, cases
 from kp_tui.usecases.cases import entries
 from kp_tui.usecases.change_requests import decide_change_request, open_requests, request_change
@@ -29,6 +28,7 @@ from kp_tui.usecases.clients import ActsAsKeyWorker
 from kp_tui.usecases.endings import end_case
 from kp_tui.usecases.key_workers import change_key_worker
 from kp_tui.usecases.sheets import open_sheet
+from tests.support.journals import enter
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
@@ -84,7 +84,7 @@ def test_a_wish_need_not_name_anybody(office: Office, case: int) -> None:
 @pytest.mark.parametrize(
     ("answers", "error", "field"),
     [
-        ({"words": "  "}, RequestWordless, "words"),
+        ({"words": "  "}, Answerless, "words"),
         ({"day": "19. 3. 2026"}, DayInFuture, "day"),
         ({"day": "7.3."}, DayBeforeCase, "day"),
         ({"key_worker": "999"}, ActsAsKeyWorker, "key_worker"),
@@ -156,7 +156,8 @@ def test_an_outcome_says_why_and_follows_the_wish(
 
 def test_what_is_no_wish_has_no_outcome(office: Office, case: int) -> None:
     today = office.clock.now.date()
-    other = office.change(lambda store: cases.add(store, case, EntryKind.INTERVISION, today, "{}"))
+    said = {"with_whom": "tým", "conclusions": "Zkusit mediaci."}
+    other = office.change(lambda store: enter(store, case, EntryKind.INTERVISION, today, **said))
     for entry_id in (other, 0, 999):
         with pytest.raises(NotFound):
             office["prochazka"].perform(open_sheet, decide_change_request.name, entry_id)

@@ -9,7 +9,7 @@ import pytest
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.cases import Consent, EntryKind
 from kp_tui.domain.counting import count
-from kp_tui.domain.duties import Duty, DutyKind, ReleaseUnexplained
+from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.events import Event, Kind, Participant, Share
 from kp_tui.domain.key_workers import NoticeChannel
@@ -17,6 +17,7 @@ from kp_tui.domain.people import Profession, Role
 from kp_tui.domain.policies import MSK_2010
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.services import Allocation
+from kp_tui.domain.sheets import Answerless
 from kp_tui.store import absences, bars, cases, deputies, duties, events, periods, services
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.unit import Store
@@ -431,7 +432,7 @@ class TestRelease:
     @pytest.mark.parametrize("reason", ["", "   ", "\n"])
     def test_a_release_without_a_reason_is_refused(self, settled: Office, reason: str) -> None:
         consult(settled, settled.add_client("A-1"))
-        with pytest.raises(ReleaseUnexplained):
+        with pytest.raises(Answerless):
             fill_in(settled[BOSS], release_duty, only(settled).number, reason=reason)
         assert kinds(settled) == [DutyKind.ASSESSMENT]
 

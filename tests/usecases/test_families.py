@@ -4,7 +4,8 @@ import pytest
 
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.errors import NotFound
-from kp_tui.domain.families import FamilyNameless, MarkUnknown, MemberAlready
+from kp_tui.domain.families import MarkUnknown, MemberAlready
+from kp_tui.domain.sheets import Answerless
 from kp_tui.store import bars
 from kp_tui.usecases.cases import open_case
 from kp_tui.usecases.families import families_of, found_family, join_family, leave_family
@@ -70,11 +71,11 @@ def test_who_leaves_keeps_the_own_file_and_may_come_back(office: Office, mother:
 
 def test_what_cannot_be_is_refused_at_its_question(office: Office, mother: int) -> None:
     family = found(office, mother)
-    with pytest.raises(FamilyNameless):
+    with pytest.raises(Answerless):
         fill_in(office["novakova"], found_family, mother, name=" ")
     with pytest.raises(MemberAlready):
         fill_in(office["novakova"], join_family, family, member="K-2")
-    for mark in ("K-9", "", "k-2"):
+    for mark in ("K-9", "k-2"):
         with pytest.raises(MarkUnknown):
             fill_in(office["novakova"], join_family, family, member=mark)
     with pytest.raises(NotFound):

@@ -13,7 +13,7 @@ from kp_tui.domain.errors import InvalidInput, NotFound
 from kp_tui.domain.events import Channel
 from kp_tui.domain.intake import ConsentNotByPhone, CrisisUnsaid, FirstContact, ReferralNowhere
 from kp_tui.domain.people import Role
-from kp_tui.domain.sheets import Pick, day_typed
+from kp_tui.domain.sheets import Answerless, Pick, day_typed
 from kp_tui.store import bars, clients
 from kp_tui.store.schema import case_entry, client_version
 from kp_tui.usecases.cases import OpenedCase, open_case
@@ -311,5 +311,5 @@ def test_only_an_anonymous_file_is_named_and_only_once_l2(office: Office) -> Non
     for client_id in (anonymous, named):
         with pytest.raises(NotAnonymous):
             name(office, client_id)
-    with pytest.raises(NameMissing):
+    with pytest.raises(Answerless):
         name(office, take_in(office, "", anonymous="yes"), surname=" ")

@@ -5,10 +5,10 @@ import pytest
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.domain.services import Allocation, Profile, Service
+from kp_tui.domain.sheets import Answerless
 from kp_tui.usecases.clients import ActsAsKeyWorker
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import (
-    Nameless,
     NameTaken,
     add_district,
     add_service,
@@ -58,7 +58,7 @@ def test_a_service_is_changed_from_what_it_is(office: Office) -> None:
 
 
 def test_services_and_districts_are_told_apart_by_their_names(office: Office) -> None:
-    for name, refusal in (("Poradna Kopr", NameTaken), (" ", Nameless)):
+    for name, refusal in (("Poradna Kopr", NameTaken), (" ", Answerless)):
         with pytest.raises(refusal) as refused:
             add(office, name=name)
         assert refused.value.field == "name"

@@ -10,14 +10,13 @@ from kp_tui.domain.bars import BarReason
 from kp_tui.domain.cases import CaseEnded, DayBeforeCase, DayInFuture, EntryKind
 from kp_tui.domain.errors import InvalidInput, NotFound
 from kp_tui.domain.services import Profile
-from kp_tui.domain.sheets import SheetForm, day_typed
+from kp_tui.domain.sheets import Answerless, SheetForm, day_typed
 from kp_tui.domain.situations import (
     AgreementFirst,
     ContactKind,
     LawyersInvited,
     OneParent,
     UntilTooEarly,
-    Untold,
 )
 from kp_tui.store import bars
 from kp_tui.store.schema import event
@@ -130,7 +129,7 @@ def test_none_is_written_into_a_case_that_has_ended(office: Office, client_id: i
 def test_what_a_sheet_is_about_is_written_down(
     office: Office, client_id: int, case: Case, answer: str
 ) -> None:
-    with pytest.raises(Untold) as refused:
+    with pytest.raises(Answerless) as refused:
         do(office, case, client_id, **{answer: ""})
     assert refused.value.field == answer
 
@@ -205,7 +204,7 @@ def test_diagnostics_says_who_asked_who_did_it_who_explains_it_and_what_came_out
 ) -> None:
     request = do(office, request_diagnostics, client_id)
     told = {"done_by": "3", "interpreted_by": "2", "output": "Silná vazba na otce"}
-    with pytest.raises(Untold):
+    with pytest.raises(Answerless):
         do(office, complete_diagnostics, request, **(told | {"output": ""}))
     office.clock.forward(days=2)
     do(office, complete_diagnostics, request, **told)
