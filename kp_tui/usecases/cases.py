@@ -19,7 +19,7 @@ from kp_tui.store.clients import ClientRow
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Permission, use_case
 
-SHEET_OF: dict[EntryKind, type[Any]] = {
+SHEET_OF: Mapping[EntryKind, type[Any]] = {
     EntryKind.FIRST_CONTACT: intake.FirstContact,
     EntryKind.INTRO_CONSULTATION: intake.Consultation,
     EntryKind.ASSESSMENT: intake.Assessment,
@@ -42,7 +42,7 @@ SHEET_OF: dict[EntryKind, type[Any]] = {
     EntryKind.ENDING: endings.Ending,
     EntryKind.REOPENING: endings.Reopening,
 }
-"""What the body of an entry says; a module that writes a kind of its own adds it here."""
+"""What the body of an entry says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from kp_tui.store import cases, periods
 from kp_tui.store.unit import Store
 from kp_tui.usecases.candidates import next_key_workers, refuse_unfit
 from kp_tui.usecases.cases import (
-    SHEET_OF,
     Entry,
     add_entry,
     entries,
@@ -27,8 +26,6 @@ from kp_tui.usecases.cases import (
 )
 from kp_tui.usecases.door import Permission
 from kp_tui.usecases.sheets import Offer, sheet
-
-SHEET_OF |= {EntryKind.CHANGE_REQUEST: ChangeRequest, EntryKind.CHANGE_OUTCOME: ChangeDecision}
 
 
 def prepare_request(store: Store, client_id: int) -> Offer:
@@ -69,7 +66,9 @@ def open_requests(store: Store, client_id: int) -> list[Entry]:
     """The wishes of a client that nobody has decided yet."""
     decided = {one.request for one in _decisions(store, client_id)}
     wishes = entries(store, client_id, EntryKind.CHANGE_REQUEST)
-    return [one for one in wishes if decided.isdisjoint(_versions(store, one))]
+    return [
+        one for one in wishes if decided.isdisjoint(before.id for before in cases.versions(store, one.id))
+    ]
 
 
 def granted_wish(store: Store, client_id: int) -> ChangeRequest | None:
@@ -88,13 +87,6 @@ def _undecided(store: Store, entry_id: int) -> Entry:
     if wish not in open_requests(store, wish.client_id):
         raise DecidedAlready
     return wish
-
-
-def _versions(store: Store, entry: Entry) -> set[int]:
-    """The numbers of an entry and of those that it corrected."""
-    if entry.replaces is None:
-        return {entry.id}
-    return {entry.id, *_versions(store, understood(cases.entry(store, entry.replaces)))}
 
 
 def _decisions(store: Store, client_id: int) -> list[ChangeDecision]:
