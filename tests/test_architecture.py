@@ -13,6 +13,7 @@ HOUSE = Path(__file__).parent.parent
 PACKAGE = HOUSE / "kp_tui"
 PYTHON = ("kp_tui", "tests", "scripts")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 30  # lines; the medians are 82 and 5
+PAST_THE_DOOR = {"usecases/client_view.py"}  # one visit reads the client's plan within its own transaction
 TABLES = ("store/schema.py", "store/migrations/versions")  # one list, however long
 
 
@@ -52,6 +53,19 @@ def test_lint_finds_nothing() -> None:
 
 def test_types_are_strict_in_the_package_the_tests_and_the_scripts() -> None:
     run("mypy")
+
+
+def test_no_use_case_runs_another_past_the_door() -> None:
+    """Whoever needs what another use case does calls the function that both of them call."""
+    past = {
+        name
+        for name, text in modules()
+        if name.startswith("usecases/") and name != "usecases/session.py"  # which is the door
+        for called in ast.walk(ast.parse(text))
+        if isinstance(called, ast.Call) and ast.unparse(called.func).endswith(".body")
+        if ast.unparse(called.func) != "papers.body"  # the store's: a paper's own
+    }
+    assert past <= PAST_THE_DOOR
 
 
 def test_the_domain_stands_on_the_standard_library_alone() -> None:

@@ -40,7 +40,7 @@ class TeamScreen(ListingScreen[int, TeamRow]):
     def columns(self) -> Sequence[Column[TeamRow]]:
         """Who, for how many, who stands in, away until when."""
         return [
-            Column(_("Key worker"), lambda row: row.deputies.worker, 20, grow=1),
+            Column(_("Key worker"), lambda row: row.worker, 20, grow=1),
             Column(_("Cases"), lambda row: str(row.cases), 6, align=Align.RIGHT),
             Column(_("Deputy"), deputy_text, 20, grow=1),
             Column(_("Away until"), lambda row: short_day_text(row.away_until), 12),
@@ -52,7 +52,7 @@ class TeamScreen(ListingScreen[int, TeamRow]):
 
     async def listed(self) -> Iterable[tuple[int, TeamRow]]:
         """The key workers."""
-        return [(row.deputies.worker_id, row) for row in await self.desk.perform(list_team)]
+        return [(row.worker_id, row) for row in await self.desk.perform(list_team)]
 
     @on(Chosen)
     async def name_deputy(self, event: Chosen[int, TeamRow]) -> None:
@@ -70,9 +70,9 @@ class TeamScreen(ListingScreen[int, TeamRow]):
     async def _open(self, sheet: str) -> None:
         if self.row is not None:
             with self.refusals_shown():
-                await self.ways.to_sheet(sheet, self.row.deputies.worker_id)
+                await self.ways.to_sheet(sheet, self.row.worker_id)
 
 
 def deputy_text(row: TeamRow) -> str:
     """The deputy, or that one is missing."""
-    return _("! missing") if row.deputies.missing else row.deputies.deputy
+    return _("! missing") if row.lacks_deputy else row.deputy

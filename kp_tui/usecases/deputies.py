@@ -1,7 +1,6 @@
 """Deputies: who acts for a key worker while they are away (K7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from kp_tui.domain.absences import Clash, Warned
 from kp_tui.domain.deputies import Deputy, DeputyBarred, DeputyUnfit, NoKeyWorker, OwnDeputy
@@ -10,20 +9,8 @@ from kp_tui.store import absences, bars, deputies, workers
 from kp_tui.store.unit import Store
 from kp_tui.usecases.absences import Noted, refuse_others, with_absences
 from kp_tui.usecases.colleagues import is_key_worker, picks
-from kp_tui.usecases.door import Access, Permission, use_case
+from kp_tui.usecases.door import Permission
 from kp_tui.usecases.sheets import Offer, sheet
-
-
-@dataclass(frozen=True, slots=True)
-class DeputyRow:
-    """A key worker with their deputy; `missing` where they have an open case and no deputy."""
-
-    worker_id: int
-    worker: str = field(repr=False)
-    deputy_id: int | None
-    deputy: str = field(repr=False)
-    missing: bool
-    away: bool
 
 
 def prepare_deputy(store: Store, worker_id: int) -> Offer:
@@ -43,26 +30,6 @@ def name_deputy(store: Store, worker_id: int, wanted: Deputy) -> Noted:
     named_id = deputies.name(store, worker_id, wanted.deputy)
     store.concerns(record=f"deputy:{named_id}")
     return Noted(named_id, tuple(_both_away(store, worker_id, wanted.deputy)))
-
-
-@use_case(Permission.TEAM_LEAD, Access.GLANCE)
-def list_deputies(store: Store) -> list[DeputyRow]:
-    """All key workers with their deputies, in the order of the alphabet."""
-    everybody = {worker.id: worker for worker in workers.everybody(store)}
-    named, missing = deputies.named(store), deputies.missing(store)
-    away = {one.worker_id for one in absences.lasting(store) if one.from_day <= store.today}
-    return [
-        DeputyRow(
-            worker_id=worker.id,
-            worker=worker.full_name,
-            deputy_id=named.get(worker.id),
-            deputy=everybody[named[worker.id]].full_name if worker.id in named else "",
-            missing=worker.id in missing,
-            away=worker.id in away,
-        )
-        for worker in everybody.values()
-        if is_key_worker(worker) or worker.id in missing
-    ]
 
 
 def _refuse_not_theirs(store: Store, worker_id: int) -> None:

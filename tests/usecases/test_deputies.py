@@ -1,7 +1,7 @@
 """Deputies: named by key workers, acting with their rights while they are away, told in the record (K7)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +18,10 @@ from kp_tui.store.clients import Wanted
 from kp_tui.store.unit import Store
 from kp_tui.usecases.absences import cancel_absence
 from kp_tui.usecases.clients import list_clients, open_client
-from kp_tui.usecases.deputies import list_deputies, name_deputy
+from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.events import kept_event_form, list_events, open_event, record_event
 from kp_tui.usecases.sheets import open_sheet
+from kp_tui.usecases.team import list_team
 from tests.support.at_work import write_up
 from tests.support.deputies import away, bar_below, stands_in
 from tests.support.sheets import fill_in
@@ -77,7 +78,7 @@ def test_a_manager_names_anybodys_deputy_and_nobody_else_another_ones_k7(office:
     fill_in(office["prochazka"], name_deputy, svoboda, deputy=novakova)
     with pytest.raises(Refused):
         fill_in(office["novakova"], name_deputy, svoboda, deputy=novakova)
-    rows = {row.worker: row.deputy for row in office["prochazka"].perform(list_deputies)}
+    rows = {row.worker: row.deputy for row in office["prochazka"].perform(list_team)}
     assert rows == {"Nováková Jana": "", "Svoboda Petr": "Nováková Jana"}
 
 
@@ -99,7 +100,7 @@ def test_who_has_an_open_case_and_no_deputy_is_listed_for_the_manager_k7(
     office: Office, client_id: int
 ) -> None:
     def missing() -> list[str]:
-        return [row.worker for row in office["prochazka"].perform(list_deputies) if row.missing]
+        return [row.worker for row in office["prochazka"].perform(list_team) if row.lacks_deputy]
 
     assert missing() == ["Nováková Jana"]
     stands_in(office, "svoboda", "novakova")
@@ -109,8 +110,11 @@ def test_who_has_an_open_case_and_no_deputy_is_listed_for_the_manager_k7(
 def test_a_manager_sees_who_is_away_today(office: Office) -> None:
     away(office, "svoboda", "dnes", "20. 3. 2026")
     away(office, "novakova", "19. 3. 2026", "20. 3. 2026")
-    rows = office["prochazka"].perform(list_deputies)
-    assert [row.worker for row in rows if row.away] == ["Svoboda Petr"]
+    rows = office["prochazka"].perform(list_team)
+    assert {row.worker: row.away_until for row in rows} == {
+        "Nováková Jana": None,
+        "Svoboda Petr": date(2026, 3, 20),
+    }
 
 
 def test_a_deputys_own_list_has_the_absent_workers_clients_with_their_key_worker_k7(

@@ -129,7 +129,6 @@ bar_worker            row   +   +   .   .   +   .
 lift_bar              row   .   .   .   .   +   .
 list_bars              -    +   +   .   .   +   .
 name_deputy           row   +   +   .   .   +   .
-list_deputies          -    .   .   .   .   +   .
 record_absence        row   +   +   .   .   +   .
 cancel_absence        row   +   +   .   .   +   .
 list_absences          -    +   +   .   .   +   .
