@@ -26,9 +26,12 @@ class EmergencyRefused(Refused):
 
 
 class EmergencyReadsOnly(Refused):
-    """Nothing leaves the store by an emergency."""
+    """Nothing leaves the store by an emergency, and nobody else is let read."""
 
-    message = N_("An emergency opens the plan to read only: its key worker prints it and takes papers out.")
+    message = N_(
+        "An emergency opens the plan to read only: its key worker prints it, shows it to the client and takes"
+        " papers out."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.plans import GoalState, Plan
 from kp_tui.store import clients
 from kp_tui.store.unit import Store
+from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.plans import open_plan
+from kp_tui.usecases.plan_rights import plan_to_give
 
 PURPOSE = "client_view"
 
@@ -28,16 +28,12 @@ class ShownPlan:
 @use_case(Permission.PLAN_READ)
 def show_plan_to_client(store: Store, client_id: int) -> ShownPlan:
     """The plan for the client to read at the desk; logged as their reading, beside the worker's own."""
-    opened = open_plan.body(store, client_id)
-    if opened.kept is None:
-        raise NotFound
-    if opened.content is None:
-        raise Refused
-    store.concerns(client_id=client_id, record=f"plan:{opened.kept.id}", purpose=PURPOSE)
-    content = opened.content
+    kept = plan_to_give(store, client_id)
+    store.concerns(client_id=client_id, record=f"plan:{kept.id}", purpose=PURPOSE)
+    content = plan_texts.content(store, kept)
     states = {number: status.state for number, status in content.goals.items()}
     done = frozenset(number for number, status in content.steps.items() if status.done_on)
-    return ShownPlan(client_id, opened.kept.created_on, content.plan, states, done)
+    return ShownPlan(client_id, kept.created_on, content.plan, states, done)
 
 
 @use_case(Permission.PLAN_READ)

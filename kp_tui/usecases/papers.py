@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from kp_tui.domain import papers as domain
-from kp_tui.domain.emergencies import EmergencyReadsOnly
 from kp_tui.domain.errors import N_, NotFound
 from kp_tui.domain.papers import LARGEST, NewPaper, Paper, PaperNotText
 from kp_tui.domain.plan_access import PlanRight
@@ -22,7 +21,7 @@ from kp_tui.store.unit import Store
 from kp_tui.store.vaults import Keys
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.plan_rights import demand, right_by_role
+from kp_tui.usecases.plan_rights import demand, refuse_in_emergency
 from kp_tui.usecases.plan_texts import open_keys
 from kp_tui.usecases.sheets import Offer, sheet
 from kp_tui.vault.errors import TextMoved
@@ -123,12 +122,6 @@ def restore_paper(store: Store, paper_id: int) -> None:
     """Put a removed paper back."""
     _demanded(store, paper_id, PlanRight.WRITE, removed=True)
     papers.set_removed(store, paper_id, removed=False)
-
-
-def refuse_in_emergency(store: Store, client_id: int) -> None:
-    """Raise `EmergencyReadsOnly` where only an emergency lets the person read."""
-    if right_by_role(store, client_id) < PlanRight.READ:
-        raise EmergencyReadsOnly
 
 
 def _demanded(store: Store, paper_id: int, right: PlanRight, *, removed: bool = False) -> KeptPaper:

@@ -1,5 +1,6 @@
 """What the person may do with a client's plan: all that touches one asks here (rules, chapter 7)."""
 
+from kp_tui.domain.emergencies import EmergencyReadsOnly
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.plan_access import PlanRight, plan_right
 from kp_tui.store import emergencies, plans, services, vaults
@@ -20,11 +21,6 @@ def right_to(store: Store, client_id: int) -> PlanRight:
     return plan_right(store.person.roles, relation, emergency=emergency)
 
 
-def right_by_role(store: Store, client_id: int) -> PlanRight:
-    """The same without any emergency: reading in one is reading and nothing else."""
-    return plan_right(store.person.roles, plans.relation(store, client_id))
-
-
 def demand(store: Store, client_id: int, wanted: PlanRight) -> PlanRight:
     """Raise `NotFound` where the person may not even know of a plan, `Refused` below the wanted right."""
     right = right_to(store, client_id)
@@ -41,6 +37,22 @@ def demand_plan(store: Store, plan_id: int, wanted: PlanRight) -> KeptPlan:
     demand(store, kept.client_id, wanted)
     store.concerns(client_id=kept.client_id, record=f"plan:{plan_id}", purpose=PURPOSE)
     return kept
+
+
+def plan_to_give(store: Store, client_id: int) -> KeptPlan:
+    """The plan that a client has now, for whoever may print it or show it to them: nobody in an emergency."""
+    demand(store, client_id, PlanRight.READ)
+    refuse_in_emergency(store, client_id)
+    kept = plans.of_client(store, client_id)
+    if kept is None:
+        raise NotFound
+    return kept
+
+
+def refuse_in_emergency(store: Store, client_id: int) -> None:
+    """Raise `EmergencyReadsOnly` where only an emergency lets the person read: it is reading and no more."""
+    if plan_right(store.person.roles, plans.relation(store, client_id)) < PlanRight.READ:
+        raise EmergencyReadsOnly
 
 
 def keys_for(store: Store, client_id: int) -> Keys:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kp_tui.domain.errors import NotFound, Refused
+from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plans import Goal
 from kp_tui.store import events, plan_parts, plans, ties
@@ -13,7 +13,7 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
 from kp_tui.usecases.events import NotYours
-from kp_tui.usecases.plan_rights import demand, demand_plan, right_by_role
+from kp_tui.usecases.plan_rights import demand, demand_plan, refuse_in_emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class GoalWork:
 @use_case(Permission.PLAN_READ)
 def goals_to_tie(store: Store, client_id: int, event_id: int | None = None) -> TieChoice | None:
     """The goals and steps of a client's plan to choose from; none where there is no plan. It is a reading."""
-    _demand_by_role(store, client_id)
+    demand(store, client_id, PlanRight.READ)
+    refuse_in_emergency(store, client_id)
     kept = plans.of_client(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}" if kept else "", purpose="plan")
     if kept is None:
@@ -53,7 +54,7 @@ def goals_to_tie(store: Store, client_id: int, event_id: int | None = None) -> T
 def tie_event(store: Store, event_id: int, plan_id: int, wanted: Sequence[Tie]) -> None:
     """Let one's own event have served exactly these goals and steps of its client's plan."""
     kept = demand_plan(store, plan_id, PlanRight.READ)
-    _demand_by_role(store, kept.client_id)
+    refuse_in_emergency(store, kept.client_id)
     event = events.kept(store, event_id)
     store.concerns(client_id=kept.client_id, record=f"event:{event_id}:plan:{plan_id}")
     if kept.client_id not in {person.client_id for person in event.event.participants}:
@@ -73,13 +74,6 @@ def list_goal_work(store: Store, plan_id: int) -> list[GoalWork]:
         GoalWork(one.event_id, one.goal, one.step, one.day, one.units, one.workers)
         for one in reversed(served)
     ]
-
-
-def _demand_by_role(store: Store, client_id: int) -> None:
-    """Reading in an emergency is reading and nothing else."""
-    demand(store, client_id, PlanRight.READ)
-    if right_by_role(store, client_id) < PlanRight.READ:
-        raise Refused
 
 
 def _refuse_unknown(store: Store, plan_id: int, wanted: Sequence[Tie]) -> None:

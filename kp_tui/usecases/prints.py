@@ -2,19 +2,16 @@
 
 from pathlib import Path
 
-from kp_tui.domain.errors import NotFound
-from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plans import NoteKind
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.reports import exchange
 from kp_tui.reports.plans import PlanPaper, plan_pdf
-from kp_tui.store import clients, organisations, plan_notes, plans, services
+from kp_tui.store import clients, organisations, plan_notes, services
 from kp_tui.store.plans import KeptPlan
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.papers import refuse_in_emergency
-from kp_tui.usecases.plan_rights import demand
+from kp_tui.usecases.plan_rights import plan_to_give
 
 PDF = ".pdf"
 
@@ -25,11 +22,7 @@ def print_plan(store: Store, client_id: int) -> Path:
 
     Raises `NoExportFolder`, `ExportFolderClosed`, `ExportFolderFull`, `ExportFolderUnsafe`, `NotPrinted`.
     """
-    demand(store, client_id, PlanRight.READ)
-    refuse_in_emergency(store, client_id)
-    kept = plans.of_client(store, client_id)
-    if kept is None:
-        raise NotFound
+    kept = plan_to_give(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}:{kept.version}", purpose="print")
     paper = _paper(store, kept)
     name = f"{paper.mark}-v{paper.version}-{paper.printed_on}"

@@ -15,6 +15,7 @@ from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.sheets import SheetForm
 from kp_tui.store import periods
 from kp_tui.store.schema import emergency_notice, emergency_reading
+from kp_tui.usecases.client_view import show_plan_to_client
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.emergencies import list_emergencies_to_tell, open_emergency, take_note_of_emergency
 from kp_tui.usecases.papers import add_paper, export_paper, list_papers, open_paper
@@ -96,7 +97,11 @@ def test_it_reads_and_neither_writes_nor_takes_anything_out(
     monkeypatch.setenv("KP_EXPORT", str(tmp_path))
     begin(office, client)
     manager = office["prochazka"]
-    leaving: list[tuple[UseCase[[int], Any], int]] = [(print_plan, client), (export_paper, 1)]
+    leaving: list[tuple[UseCase[[int], Any], int]] = [
+        (print_plan, client),
+        (export_paper, 1),
+        (show_plan_to_client, client),
+    ]
     for case, subject in leaving:
         with pytest.raises(EmergencyReadsOnly):
             manager.perform(case, subject)
