@@ -1,4 +1,7 @@
-"""Writing to the person or to the program that called."""
+"""Writing to the person or to the program that called.
+
+What a person reads is filtered here, whoever wrote it: nothing in a name or a mark acts on their terminal.
+"""
 
 import os
 import sys
@@ -8,12 +11,13 @@ import click
 from kp_tui.cli.failures import OutputFailed
 from kp_tui.domain.csvfiles import FileRefused, Mistake
 from kp_tui.domain.errors import KpError
+from kp_tui.domain.text import shown
 from kp_tui.locale import _
 
 
 def say(text: str = "") -> None:
     """Write a line of the command's result."""
-    _write(text + "\n", sys.stdout.encoding or "utf-8")
+    _write(shown(text) + "\n", sys.stdout.encoding or "utf-8")
 
 
 def give(text: str) -> None:
@@ -23,7 +27,12 @@ def give(text: str) -> None:
 
 def remark(text: str) -> None:
     """Say something beside the result."""
-    click.echo(text, err=True)
+    click.echo(shown(text), err=True)
+
+
+def confirm(question: str) -> None:
+    """Ask, and leave the command on any answer but yes."""
+    click.confirm(shown(question), abort=True, err=True)
 
 
 def complain(error: KpError) -> None:

@@ -124,7 +124,7 @@ def _confirm(question: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise click.UsageError(_("There is no terminal to ask on: use {option}.").format(option="--yes"))
-    click.confirm(question, abort=True, err=True)
+    output.confirm(question)
 
 
 def _member(member: VaultMember) -> str:

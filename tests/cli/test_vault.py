@@ -111,6 +111,26 @@ def test_a_grant_asks_and_no_is_no(office: Office, place: Place) -> None:
         assert reads(office, "svoboda") is (answer == "y")
 
 
+def test_nothing_in_a_name_acts_on_the_terminal(office: Office, place: Place) -> None:
+    planted = "\x1b]0;title\x07\x1b[2ASvoboda\u202e"
+    office.raw().execute("UPDATE worker SET surname = ? WHERE login = 'svoboda'", (planted,))
+    renew_keys(office, "svoboda")
+    said = [
+        place.kp("vault", "list", login="novakova"),
+        place.kp("vault", "grant", "svoboda", "--yes", login="novakova"),
+    ]
+    given = ("vault", "revoke", "svoboda", "--store", place.home, "--login", "novakova")
+    with Terminal(command(*given), environment()) as terminal:
+        terminal.wait_for("Password")
+        terminal.send(PASSWORD + "\r")
+        terminal.wait_for("·]0;title··[2ASvoboda· Petr?")
+        terminal.send("n\r")
+        assert terminal.wait_exit() == 1
+    for one in said:
+        assert (one.status, "·[2ASvoboda·" in one.out + one.err) == (0, True)
+        assert not set("\x1b\x07\u202e") & set(one.out + one.err)
+
+
 def test_nothing_to_grant_and_nobody_of_that_name_are_failures(place: Place) -> None:
     for login, sentence in (("svoboda", "nothing to grant"), ("nikdo", "Nobody has this login")):
         said = place.kp("vault", "grant", login, "--yes", login="novakova")
