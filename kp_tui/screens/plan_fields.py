@@ -55,14 +55,21 @@ def plan_answers(form: PlanText, meetings: Meetings) -> Answers:
     )
 
 
-def understood_text(form: PlanText, before: Iterable[Goal], today: date) -> str:
+def meeting_labels(meetings: Iterable[Meeting], chosen: int | None) -> Meetings:
+    """What a plan's meeting is chosen from; the `chosen` one stays even where its record was removed."""
+    offered: Meetings = {None: NOBODY, **{one.id: meeting_text(one) for one in meetings}}
+    return {**offered, chosen: offered.get(chosen, _("the record was removed"))}
+
+
+def understood_text(form: PlanText, before: Iterable[Goal], today: date, meetings: Iterable[Meeting]) -> str:
     """What was understood: how many goals and steps, what the line under the cursor says, what is missing."""
     try:
         plan = form.plan(tuple(before), today)
     except KpError as error:
         return error_text(error)
     told = " · ".join([*_counted(plan), *_line_told(form, today)])
-    return f"{told}\n{missing_text(plan.missing(form.event_id))}"
+    stands = form.event_id if form.event_id in {one.id for one in meetings} else None
+    return f"{told}\n{missing_text(plan.missing(stands))}"
 
 
 def missing_text(parts: Iterable[Part]) -> str:

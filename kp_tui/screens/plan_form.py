@@ -12,7 +12,7 @@ from kp_tui.locale import _
 from kp_tui.screens import style
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
-from kp_tui.screens.plan_fields import NOBODY, meeting_text, plan_answers, plan_fields, understood_text
+from kp_tui.screens.plan_fields import meeting_labels, plan_answers, plan_fields, understood_text
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.plans import OpenedPlanForm, plan_draft, rival_plan_form, save_plan
 from kp_tui.widgets.field import Field
@@ -31,7 +31,7 @@ class PlanFormScreen(FormScreen):
 
     def body(self) -> ComposeResult:
         """The texts, what the goals come to, and how the plan is kept."""
-        yield from plan_fields(self._opened.form, self._meetings())
+        yield from plan_fields(self._opened.form, self._meetings(self._opened.form))
 
     def on_mount(self) -> None:
         """Put the cursor where it was; a plan begins with the situation, and goes on with the goals."""
@@ -60,7 +60,7 @@ class PlanFormScreen(FormScreen):
 
     def answers(self, form: PlanText) -> Answers:  # type: ignore[override]  # a screen of plans has plans
         """Each question with a form's answer."""
-        return plan_answers(form, self._meetings())
+        return plan_answers(form, self._meetings(form))
 
     async def save(self) -> None:
         """Keep it as the next version, go back to the plan, and say so."""
@@ -78,7 +78,9 @@ class PlanFormScreen(FormScreen):
         field = self.query_one("#event_id").parent
         assert isinstance(field, Field)  # noqa: S101 -- every answer stands in one
         field.display = self.chosen("form") is PlanForm.ORAL
-        told = understood_text(self.form(), self._opened.before.goals, self.desk.today())
+        told = understood_text(
+            self.form(), self._opened.before.goals, self.desk.today(), self._opened.meetings
+        )
         self.query_one("#answer", Static).update(told)
 
     @on(TextArea.SelectionChanged, "#goals")
@@ -87,5 +89,5 @@ class PlanFormScreen(FormScreen):
         if self._first is not None:
             self.changed()
 
-    def _meetings(self) -> Mapping[int | None, str]:
-        return {None: NOBODY, **{one.id: meeting_text(one) for one in self._opened.meetings}}
+    def _meetings(self, form: PlanText) -> Mapping[int | None, str]:
+        return meeting_labels(self._opened.meetings, form.event_id)

@@ -1,5 +1,6 @@
 """A client's meetings: in whose record an oral plan may stand (P2)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,19 +23,30 @@ class Meeting:
     kind: Kind
 
 
-def of_client(store: Store, client_id: int) -> list[Meeting]:
-    """The last meetings with a client, the latest first."""
-    query = select(event.c.id, event.c.day, event.c.kind).where(*_theirs(store, client_id))
-    latest = query.order_by(event.c.started_at.desc(), event.c.id.desc()).limit(OFFERED)
-    return [Meeting(*row) for row in store.connection.execute(latest)]
+def of_client(store: Store, client_id: int, linked: Set[int] = frozenset()) -> list[Meeting]:
+    """The last meetings with a client, the latest first; those `linked` to a plan however long ago."""
+    query = select(event.c.id, event.c.day, event.c.kind).where(
+        *_theirs(store, client_id), event.c.removed_at.is_(None)
+    )
+    newest_first = query.order_by(event.c.started_at.desc(), event.c.id.desc())
+    latest = [Meeting(*row) for row in store.connection.execute(newest_first.limit(OFFERED))]
+    older = linked - {one.id for one in latest}
+    found = newest_first.where(event.c.id.in_(older))
+    return [*latest, *(Meeting(*row) for row in store.connection.execute(found))]
 
 
 def is_one(store: Store, client_id: int, event_id: int) -> bool:
-    """Whether an event is one of this client's, and within reach."""
+    """Whether an event is or was one of this client's, and within reach."""
     query = select(event.c.id).where(event.c.id == event_id, *_theirs(store, client_id))
     return store.connection.scalar(query) is not None
 
 
+def standing(store: Store, event_id: int | None) -> int | None:
+    """The same number while that record stands; none once it was removed, and the words with it (P2)."""
+    query = select(event.c.id).where(event.c.id == event_id, event.c.removed_at.is_(None))
+    return store.connection.scalar(query)
+
+
 def _theirs(store: Store, client_id: int) -> tuple[ColumnElement[bool], ...]:
     with_them = select(event_client.c.event_id).where(event_client.c.client_id == client_id)
-    return (event.c.id.in_(with_them), event.c.removed_at.is_(None), events.readable(store))
+    return (event.c.id.in_(with_them), events.readable(store))

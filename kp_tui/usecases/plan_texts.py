@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from kp_tui.domain.plans import Part, Plan
-from kp_tui.store import plan_parts, plans, sealed, workers
+from kp_tui.store import meetings, plan_parts, plans, sealed, workers
 from kp_tui.store.plan_parts import GoalStatus, StepStatus
 from kp_tui.store.plans import KeptPlan, KeptVersion
 from kp_tui.store.sealed import Sealed
@@ -51,7 +51,7 @@ def content(store: Store, kept: KeptPlan) -> PlanContent:
     version = _read(store, keys, plans.version(store, kept.id, kept.version))
     return PlanContent(
         version,
-        version.plan.missing(kept.event_id),
+        version.plan.missing(meetings.standing(store, kept.event_id)),
         plan_parts.goals(store, kept.id),
         plan_parts.steps(store, kept.id),
         plan_progress.of_plan(store, kept.id),

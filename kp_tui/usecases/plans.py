@@ -88,8 +88,8 @@ def drafted_plan_form(store: Store, draft_id: str) -> OpenedPlanForm:
     draft = drafts.load(store, draft_id, FORM)
     client_id = draft.client_id or 0
     demand(store, client_id, PlanRight.WRITE)
-    now = _opened(store, client_id, draft_id)
     form = msgspec.json.decode(draft.body, type=PlanText)
+    now = _opened(store, client_id, draft_id, form.event_id)
     plan_id = now.plan_id if draft.version else None
     return replace(now, form=form, plan_id=plan_id, version=draft.version, drafted=True)
 
@@ -149,12 +149,14 @@ def plan_draft(opened: OpenedPlanForm, form: PlanText, *, on_screen: bool) -> Dr
     return Draft(opened.draft_id, FORM, body, opened.client.id, version=opened.version, open=on_screen)
 
 
-def _opened(store: Store, client_id: int, draft_id: str) -> OpenedPlanForm:
+def _opened(store: Store, client_id: int, draft_id: str, chosen: int | None = None) -> OpenedPlanForm:
+    """The form of the plan as it is kept; a draft has `chosen` a meeting of its own."""
     kept = plans.of_client(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}" if kept else "", purpose="plan")
     before = plan_texts.latest(store, kept)
     form = text_of(before, kept.event_id if kept else None)
-    held = tuple(meetings.of_client(store, client_id))
+    linked = {one for one in (form.event_id, chosen) if one is not None}
+    held = tuple(meetings.of_client(store, client_id, linked))
     opened = OpenedPlanForm(form, clients.row(store, client_id), before, held, draft_id)
     return replace(opened, plan_id=kept.id, version=kept.version) if kept else opened
 
@@ -163,4 +165,4 @@ def _new_version(store: Store, client_id: int, plan: Plan, event_id: int | None)
     """The meeting whose record holds an oral plan is one of this client's (P2)."""
     if event_id is not None and not meetings.is_one(store, client_id, event_id):
         raise NotFound
-    return NewVersion(plan, event_id, complete=not plan.missing(event_id))
+    return NewVersion(plan, event_id, complete=not plan.missing(meetings.standing(store, event_id)))

@@ -23,6 +23,8 @@ FOCUSED, BLURRED = ("◄ ", " ►"), ("  ", "  ")
 class Choice(Widget, Generic[T], can_focus=True):
     """One of `values`, each a value and its label; `(None, "–")` among them makes it optional.
 
+    It begins with the first one where `value` is none of them, as what was chosen can be gone since.
+
     ←, → and Space change it, a letter goes to the next label that begins with it. `Choice.Changed` is posted
     when the person changes it, not when the program sets `value`.
     """
@@ -64,8 +66,7 @@ class Choice(Widget, Generic[T], can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._values = list(values)
-        unset = value is None and None not in self._known
-        self._place = 0 if unset else self._known.index(value)
+        self._place = self._known.index(value) if value in self._known else 0
 
     @property
     def value(self) -> T:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from kp_tui.domain.plans import PlanForm
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_form import PlanFormScreen
+from kp_tui.usecases.events import remove_event
 from tests.support.at_work import AtWork, at_work, write_up
 from tests.support.desk import LOW
 from tests.support.plans import GOALS, write_plan
@@ -149,6 +151,22 @@ async def test_an_oral_plan_asks_for_its_meeting(people: Office) -> None:
         await desk.press("tab", "tab", "tab", "tab", "tab", "right")
         assert desk.shown("event_id")
         assert "Still missing: the meeting whose record holds it" in desk.told("answer")
+
+
+async def test_an_oral_plan_whose_meeting_was_removed_opens_and_says_so(people: Office) -> None:
+    event_id = write_up(people, "K-003")
+    write_plan(people, "K-003", form=PlanForm.ORAL, event_id=event_id)
+    people["novakova"].perform(remove_event, event_id)
+    async with at_work(people) as desk:
+        await desk.press("f6", "e")
+        assert isinstance(desk.screen, PlanFormScreen)
+        assert "the record was removed" in desk.text
+        assert "Still missing: the meeting whose record holds it" in desk.told("answer")
+        await desk.press(*" a psa", "ctrl+l")
+    async with at_work(people) as desk:
+        assert desk.value("goals").endswith(" a psa")
+        await desk.press("ctrl+s", "f6")
+        assert "Plan, version 2" in desk.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), LOW])

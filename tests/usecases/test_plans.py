@@ -16,7 +16,7 @@ from kp_tui.domain.plan_forms import LONGEST_TEXT, PlanTextTooLong
 from kp_tui.domain.plan_notes import Evaluation, NextInPast, NothingNext
 from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.sheets import Answerless
-from kp_tui.store import drafts, schema
+from kp_tui.store import drafts, meetings, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
 from kp_tui.usecases.duties import list_duties, list_duty_group, list_everybodys_duties, of_client
 from kp_tui.usecases.endings import DutiesOpen, end_case
@@ -191,6 +191,34 @@ class TestOral:
         for wanted in (event_id, 99):
             with pytest.raises(NotFound):
                 write(office, client, form=PlanForm.ORAL, event_id=wanted)
+
+    def test_a_removed_meeting_is_missing_and_the_plan_can_still_be_changed_p1(
+        self, office: Office, client: int
+    ) -> None:
+        event_id = visit(office, client, 1)
+        write(office, client, form=PlanForm.ORAL, event_id=event_id)
+        office[ME].perform(remove_event, event_id)
+        assert content(office, client).missing == [Part.MEETING]
+        opened = office[ME].perform(plan_form, client)
+        assert (opened.form.event_id, opened.meetings) == (event_id, ())
+        write(office, client, participants="Marie")
+        kept = office[ME].perform(open_plan, client).kept
+        assert kept is not None
+        assert (kept.version, kept.complete) == (2, False)
+
+    def test_the_linked_meeting_is_offered_however_many_came_after_it_p2(
+        self, office: Office, client: int
+    ) -> None:
+        first, second = visit(office, client, 50), visit(office, client, 49)
+        write(office, client, form=PlanForm.ORAL, event_id=first)
+        for days_ago in range(meetings.OFFERED, 0, -1):
+            visit(office, client, days_ago)
+        opened = office[ME].perform(plan_form, client)
+        assert [one.id for one in opened.meetings][meetings.OFFERED :] == [first]
+        draft = plan_draft(opened, replace(opened.form, event_id=second), on_screen=False)
+        office[ME].perform(keep_draft, draft)
+        drafted = office[ME].perform(drafted_plan_form, opened.draft_id)
+        assert {first, second} <= {one.id for one in drafted.meetings}
 
 
 class TestTwoAtOnce:

@@ -115,3 +115,9 @@ async def test_a_hostile_label_is_shown_as_text_and_fits() -> None:
 async def test_no_repr_of_a_change_shows_the_value() -> None:
     choice = Choice(KINDS)
     assert "first" not in repr(Choice.Changed(choice, "first"))
+
+
+async def test_a_value_that_is_gone_begins_with_the_first_one() -> None:
+    app = ChoiceApp(value="retired")
+    async with app.run_test():
+        assert app.choice.value == "individual"
