@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, up
 
 from kp_tui.domain.bars import BarReason
 from kp_tui.domain.errors import NotFound
-from kp_tui.store import clients
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.schema import worker
 from kp_tui.store.schema import worker_bar as bar
@@ -102,7 +102,7 @@ def of_client(store: Store, client_id: int) -> list[KeptBar]:
 
 def _bars(store: Store) -> Select[tuple[object, ...]]:
     named = select(bar, worker.c.surname, worker.c.name).join(worker, worker.c.id == bar.c.worker_id)
-    return named.where(clients.reachable(store, bar.c.client_id))
+    return named.where(reachable(store, bar.c.client_id))
 
 
 def _in_force() -> ColumnElement[bool]:

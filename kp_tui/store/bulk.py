@@ -1,7 +1,7 @@
 """Many clients and events at once: what an import or the demo adds, in the same rows as one by one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time
 from operator import itemgetter
 from typing import TypeVar
@@ -14,7 +14,7 @@ from kp_tui.domain.counting import Count
 from kp_tui.domain.events import Event
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, events, families, periods
+from kp_tui.store import client_words, clients, events, families, periods
 from kp_tui.store.schema import (
     case_entry,
     client,
@@ -88,7 +88,7 @@ def add_clients(store: Store, new: Sequence[NewClient]) -> list[int]:
     numbered = list(enumerate(new, _next_id(store, client)))
     for some in _slices(numbered, PEOPLE_AT_ONCE):
         _insert(store, client, (_client_row(client_id, one) for client_id, one in some))
-        words = (row for n, one in some for row in clients.word_rows(n, one.details))
+        words = (row for n, one in some for row in client_words.rows(n, one.details))
         _insert(store, client_word, sorted(words, key=itemgetter("word", "sort_key")))
         _insert(store, period, (row for n, one in some for row in _period_rows(store, n, one)))
         add_entries(store, [(n, entry) for n, one in some for entry in _entries(store, one)])
@@ -119,7 +119,7 @@ def details_by_mark(store: Store, marks: Sequence[str]) -> dict[str, ClientDetai
     for some in _slices(marks):
         query = (
             select(client, period.c.worker_id)
-            .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
+            .outerjoin(period, periods.open_of_client(client.c.id))
             .where(client.c.mark.in_(some))
         )
         for row in store.connection.execute(query):
@@ -164,7 +164,7 @@ def _recorded(store: Store) -> dict[str, object]:
     return {"recorded_by": store.person.id, "recorded_at": store.now}
 
 
-_DETAILS = tuple(name for name in ClientDetails.__dataclass_fields__ if name != "key_worker_id")
+_DETAILS = tuple(one.name for one in fields(ClientDetails) if one.name != "key_worker_id")
 
 
 def _slices(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:

@@ -1,16 +1,18 @@
 """The journal of a case: entries are added and corrected by newer ones, never changed (D4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, insert, select, true
+from sqlalchemy.sql.selectable import FromClause
 
 from kp_tui.domain.cases import CONFIDENTIAL, EntryKind
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.people import Role
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import clients, deputies, periods
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import case_entry, client
 from kp_tui.store.unit import Store
 
@@ -71,9 +73,7 @@ def journal(store: Store, client_id: int, *kinds: EntryKind) -> list[KeptEntry]:
 
 def began(store: Store, client_id: int) -> date:
     """The first day of a case: of its file, of its first entry or of its first key worker."""
-    its_file = select(client.c.created_at).where(
-        client.c.id == client_id, clients.reachable(store, client.c.id)
-    )
+    its_file = select(client.c.created_at).where(client.c.id == client_id, reachable(store, client.c.id))
     opened_at: datetime | None = store.connection.execute(its_file).scalar()
     if opened_at is None:
         raise NotFound
@@ -93,23 +93,34 @@ def entry(store: Store, entry_id: int) -> KeptEntry:
 
 def versions(store: Store, entry_id: int) -> list[KeptEntry]:
     """An entry and those it replaced, the oldest first (D4); `NotFound` out of reach."""
-    found = [entry(store, entry_id)]
-    while found[0].replaces is not None:
-        found.insert(0, entry(store, found[0].replaces))
+    of_chain = case_entry.c.id.in_(chain(store, entry_id))
+    found = _entries(store, _within_reach(store).where(of_chain).order_by(case_entry.c.id))
+    if not found:
+        raise NotFound
     return found
+
+
+def chain(store: Store, entry_id: int) -> list[int]:
+    """The ids of an entry and of those it replaced, whoever asks: from the one that came first."""
+    before = store.connection.scalar(select(case_entry.c.replaces).where(case_entry.c.id == entry_id))
+    return [*([] if before is None else chain(store, before)), entry_id]
 
 
 def in_force(store: Store) -> Select[tuple[object, ...]]:
     """The base of every query: entries within reach that no newer one has replaced."""
+    return _within_reach(store).where(unreplaced(case_entry))
+
+
+def unreplaced(one: FromClause) -> ColumnElement[bool]:
+    """Whether no newer entry has replaced this one (D4)."""
     newer = case_entry.alias()
-    replaced = select(newer.c.id).where(newer.c.replaces == case_entry.c.id).exists()
-    return _within_reach(store).where(~replaced)
+    return ~select(newer.c.id).where(newer.c.replaces == one.c.id).correlate(one).exists()
 
 
 def _within_reach(store: Store) -> Select[tuple[object, ...]]:
     words = [case((_readable(store), column), else_="").label(column.name) for column in _WORDS]
     rest = [column for column in case_entry.c if column not in _WORDS]
-    return select(*rest, *words).where(clients.reachable(store, case_entry.c.client_id))
+    return select(*rest, *words).where(reachable(store, case_entry.c.client_id))
 
 
 def _readable(store: Store) -> ColumnElement[bool]:
@@ -128,9 +139,8 @@ def _refuse_replaced(store: Store, client_id: int, entry_id: int) -> None:
 
 def _entries(store: Store, query: Select[tuple[object, ...]]) -> list[KeptEntry]:
     rows: Sequence[Row[tuple[object, ...]]] = store.connection.execute(query).all()
-    return [KeptEntry(**{name: getattr(row, name) for name in _FIELDS}) for row in rows]
+    return [KeptEntry(**{one.name: getattr(row, one.name) for one in fields(KeptEntry)}) for row in rows]
 
 
-_FIELDS = tuple(KeptEntry.__dataclass_fields__)
 _WORDS = (case_entry.c.body, case_entry.c.why)
 _first_written = func.coalesce(case_entry.c.replaces, case_entry.c.id)  # a correction stays in its place

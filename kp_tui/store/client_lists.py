@@ -14,7 +14,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true,
 
 from kp_tui.domain import czech
 from kp_tui.domain.clients import ClientState
-from kp_tui.store.clients import LONGEST_WORD, ClientKey, ClientRow, Wanted, lines, reachable
+from kp_tui.store.client_words import LONGEST_WORD
+from kp_tui.store.clients import ClientKey, ClientRow, Wanted, lines
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, client_word, event_client, event_worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store

@@ -5,28 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    bindparam,
-    delete,
-    false,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Row, func, insert, select, update
 
-from kp_tui.domain import czech
 from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.key_workers import ChangeReason
-from kp_tui.store import periods
-from kp_tui.store.schema import client, client_version, client_word, event, event_client, worker
+from kp_tui.store import client_words, periods
+from kp_tui.store.reach import reachable as reachable  # noqa: PLC0414 -- drafts, papers, plans ask here
+from kp_tui.store.reach import unbarred as unbarred  # noqa: PLC0414 -- drafts ask here
+from kp_tui.store.schema import client, client_version, event, event_client, worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
-
-LONGEST_WORD = 40  # letters of a word that the search looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +66,6 @@ class Wanted:
     mine: bool = False
 
 
-def reachable(store: Store, client_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """The base of every query: all clients but those one is barred from (X1).
-
-    Those whose work is not with people reach none (rules, chapter 7).
-    """
-    if not store.works_with_people:
-        return false()
-    return client_id.not_in(sorted(store.barred)) if store.barred else client_id.is_not(None)
-
-
-def unbarred(store: Store, event_id: ColumnElement[int]) -> Sequence[ColumnElement[bool]]:
-    """The conditions that leave out every event with a client from whom one is barred: none, mostly."""
-    if not store.barred:
-        return ()
-    theirs = select(event_client.c.event_id).where(event_client.c.client_id.in_(sorted(store.barred)))
-    return (event_id.not_in(theirs),)
-
-
 def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:
     """The list lines of these few clients, as far as they are within reach."""
     theirs = (
@@ -118,7 +89,7 @@ def lines(store: Store, ids: Sequence[int]) -> dict[int, ClientRow]:
             last.scalar_subquery().label("last_event"),
             units.scalar_subquery().label("units"),
         )
-        .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
+        .outerjoin(period, periods.open_of_client(client.c.id))
         .outerjoin(worker, worker.c.id == period.c.worker_id)
         .where(client.c.id.in_(ids), reachable(store, client.c.id))
     )
@@ -152,7 +123,7 @@ def card(store: Store, client_id: int) -> ClientCard:
     """One client; `NotFound` out of reach."""
     query = (
         select(client, worker.c.id.label("key_worker_id"), worker.c.surname, worker.c.name)
-        .outerjoin(period, (period.c.client_id == client.c.id) & period.c.to_day.is_(None))
+        .outerjoin(period, periods.open_of_client(client.c.id))
         .outerjoin(worker, worker.c.id == period.c.worker_id)
         .where(client.c.id == client_id, reachable(store, client.c.id))
     )
@@ -202,7 +173,7 @@ def add(store: Store, details: ClientDetails) -> int:
     values = {**_values(details), "created_at": store.now, "version": 1}
     added = store.connection.execute(insert(client).values(values).returning(client.c.id))
     client_id = int(added.scalar_one())
-    _find_by_words(store, [], word_rows(client_id, details))
+    client_words.keep(store, client_id, None, details)
     if details.key_worker_id is not None and details.state is not ClientState.ENDED:
         periods.begin(store, client_id, details.key_worker_id, store.today, ChangeReason.TAKEN_OVER)
     return client_id
@@ -220,7 +191,7 @@ def save(store: Store, client_id: int, details: ClientDetails, version: int) -> 
     store.connection.execute(
         update(client).where(client.c.id == client_id).values(**_values(details), version=version + 1)
     )
-    _find_by_words(store, word_rows(client_id, before.details), word_rows(client_id, details))
+    client_words.keep(store, client_id, before.details, details)
 
 
 def set_state(store: Store, client_id: int, state: ClientState) -> None:
@@ -251,30 +222,5 @@ def _values(details: ClientDetails) -> dict[str, object]:
         "state": details.state,
         "anonymous": details.anonymous,
         "contacts": details.contacts,
-        "sort_key": sort_key(details),
+        "sort_key": client_words.sort_key(details),
     }
-
-
-def sort_key(details: ClientDetails) -> bytes:
-    """Where a client stands in the alphabet: by the name, or by the mark where there is none."""
-    return czech.sort_key(f"{details.surname} {details.name}".strip() or details.mark)
-
-
-def word_rows(client_id: int, details: ClientDetails) -> list[dict[str, object]]:
-    """Every beginning, up to a length, of every word a client is found by, ready to insert."""
-    year = str(details.birth_date.year) if details.birth_date else ""
-    words = czech.words(f"{details.surname} {details.name} {details.mark} {year}")
-    beginnings = sorted({word[: end + 1] for word in words for end in range(min(len(word), LONGEST_WORD))})
-    place = {"sort_key": sort_key(details), "client_id": client_id}
-    return [{"word": beginning, **place} for beginning in beginnings]
-
-
-def _find_by_words(store: Store, before: list[dict[str, object]], now: list[dict[str, object]]) -> None:
-    if before == now:
-        return
-    columns = client_word.c
-    this = [columns[name] == bindparam(f"its_{name}") for name in ("word", "sort_key", "client_id")]
-    gone = [{f"its_{name}": value for name, value in row.items()} for row in before]
-    for statement, rows in ((delete(client_word).where(*this), gone), (insert(client_word), now)):
-        if rows:
-            store.connection.execute(statement, rows)

@@ -1,11 +1,10 @@
 """The districts of the services, and whose each of them is (K10)."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import insert, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.services import District
+from kp_tui.store import rows
 from kp_tui.store.schema import district
 from kp_tui.store.unit import Store
 
@@ -24,7 +23,7 @@ def save(store: Store, changed: District) -> None:
 
 def everything(store: Store) -> list[District]:
     """All districts, those of one service together."""
-    return _districts(store, select(district).order_by(district.c.service_id, district.c.name))
+    return rows.read(store, District, district, order=(district.c.service_id, district.c.name))
 
 
 def of_service(store: Store, service_id: int) -> list[District]:
@@ -34,7 +33,7 @@ def of_service(store: Store, service_id: int) -> list[District]:
 
 def load(store: Store, district_id: int) -> District:
     """One district; `NotFound` where there is none."""
-    found = _districts(store, select(district).where(district.c.id == district_id))
+    found = rows.read(store, District, district, district.c.id == district_id)
     if not found:
         raise NotFound
     return found[0]
@@ -42,8 +41,3 @@ def load(store: Store, district_id: int) -> District:
 
 def _values(one: District) -> dict[str, object]:
     return {"service_id": one.service_id, "name": one.name, "worker_id": one.worker_id}
-
-
-def _districts(store: Store, query: Select[tuple[object, ...]]) -> list[District]:
-    rows: Sequence[Row[tuple[object, ...]]] = store.connection.execute(query).all()
-    return [District(row.id, row.service_id, row.name, row.worker_id) for row in rows]

@@ -10,8 +10,9 @@ from kp_tui.domain.cases import Consent, EntryKind, Fact, consents_in_force
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.key_workers import ChangeReason, Period, taken_over_from
-from kp_tui.store import clients, periods
+from kp_tui.store import periods
 from kp_tui.store.duty_scopes import Scope, released, unreleased
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import case_entry, client
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -85,7 +86,7 @@ def _cases(store: Store, scope: Scope) -> Asked:
         .join(client, (client.c.id == period.c.client_id) & (client.c.state == ClientState.CLIENT))
         .join(FIRST, FIRST.c.id == first.scalar_subquery())
         .where(period.c.to_day.is_(None), scope.owes(period.c.worker_id))
-        .where(scope.of_client(period.c.client_id), clients.reachable(store, period.c.client_id))
+        .where(scope.of_client(period.c.client_id), reachable(store, period.c.client_id))
     )
 
 

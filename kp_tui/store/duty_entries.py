@@ -10,8 +10,9 @@ from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.intake import ConsultationOutcome
 from kp_tui.domain.people import Role
 from kp_tui.domain.services import Allocation
-from kp_tui.store import clients, services
+from kp_tui.store import services
 from kp_tui.store.duty_scopes import Scope, managers, released
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import case_entry, client, service
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -73,7 +74,7 @@ def _entries(
         .join(client, client.c.id == case_entry.c.client_id)
         .outerjoin(period, (period.c.client_id == case_entry.c.client_id) & period.c.to_day.is_(None))
         .where(of_kind, ~replaced, scope.of_client(case_entry.c.client_id))
-        .where(clients.reachable(store, case_entry.c.client_id))
+        .where(reachable(store, case_entry.c.client_id))
     )
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, events
+from kp_tui.store import events
 from kp_tui.store.duty_scopes import Scope, unreleased
+from kp_tui.store.reach import unbarred
 from kp_tui.store.schema import client, event, event_client, event_worker
 from kp_tui.store.unit import Store
 
@@ -60,7 +61,7 @@ def _incomplete(store: Store, since: date = date.min, before: date = date.max) -
     return (
         select(event.c.id, event.c.day, event.c.reason, event.c.recorded_by)
         .where(event.c.reason.in_(MENDABLE), event.c.removed_at.is_(None))
-        .where(event.c.day >= since, event.c.day < before, *clients.unbarred(store, event.c.id))
+        .where(event.c.day >= since, event.c.day < before, *unbarred(store, event.c.id))
         .where(unreleased(DutyKind.EVENT, event.c.id))
     )
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, deputies
+from kp_tui.store import deputies
 from kp_tui.store.duty_scopes import Ids, Scope, managers, released, unreleased
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, deputy, key_worker_notice
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -27,7 +28,7 @@ def notices(store: Store, scope: Scope) -> Iterator[Duty]:
         .join(client, client.c.id == period.c.client_id)
         .where(period.c.reason != ChangeReason.REOPENED, ~told.exists())
         .where(unreleased(DutyKind.NOTICE, period.c.id), scope.of_client(period.c.client_id))
-        .where(clients.reachable(store, period.c.client_id))
+        .where(reachable(store, period.c.client_id))
     )
     if scope.workers is not None:
         query = query.where(period.c.id.in_(_begun(scope.workers).union(_followed(scope.workers))))

@@ -18,6 +18,7 @@ from kp_tui.domain.plans import LONGEST_WITHOUT_PLAN, GoalState, NoteKind, PlanF
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import clients, vault_members, vaults
 from kp_tui.store.duty_scopes import Scope, released, unreleased
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, event, event_client, plan, plan_goal, plan_note, plan_step
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -70,7 +71,7 @@ def missing(store: Store, scope: Scope) -> Iterator[Duty]:
         select(client.c.id, client.c.mark, period.c.worker_id, seventh.label("since"))
         .join(period, and_(period.c.client_id == client.c.id, period.c.to_day.is_(None)))
         .where(client.c.state == ClientState.CLIENT, ~written.correlate(client).exists())
-        .where(clients.reachable(store, client.c.id), unreleased(DutyKind.PLAN, client.c.id))
+        .where(reachable(store, client.c.id), unreleased(DutyKind.PLAN, client.c.id))
         .where(scope.of_client(client.c.id), scope.owes(period.c.worker_id), seventh.is_not(None))
     )
     for row in store.connection.execute(query):
@@ -124,7 +125,7 @@ def _of_plans(
         .select_from(plan)
         .join(client, client.c.id == plan.c.client_id)
         .join(period, and_(period.c.client_id == client.c.id, period.c.to_day.is_(None)))
-        .where(plan.c.closed_on.is_(None), clients.reachable(store, client.c.id))
+        .where(plan.c.closed_on.is_(None), reachable(store, client.c.id))
         .where(scope.of_client(client.c.id), scope.owes(period.c.worker_id))
     )
 

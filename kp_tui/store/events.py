@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ from kp_tui.domain.counting import Count
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.events import Event, Participant, Share
 from kp_tui.domain.people import Role
-from kp_tui.store import clients, deputies
+from kp_tui.store import deputies
+from kp_tui.store.reach import unbarred
 from kp_tui.store.schema import event, event_client, event_version, event_worker
 from kp_tui.store.unit import Store
 
@@ -48,7 +49,7 @@ def readable(store: Store) -> ColumnElement[bool]:
 
     An event with a client from whom one is barred is none of them, not even one's own (X1).
     """
-    return and_(_by_role(store), *clients.unbarred(store, event.c.id))
+    return and_(_by_role(store), *unbarred(store, event.c.id))
 
 
 def _by_role(store: Store) -> ColumnElement[bool]:
@@ -143,7 +144,7 @@ def of_period(store: Store, first: date, last: date) -> Iterator[KeptEvent]:
     query = (
         select(event)
         .where(event.c.day.between(first, last), event.c.removed_at.is_(None))
-        .where(*clients.unbarred(store, event.c.id))
+        .where(*unbarred(store, event.c.id))
         .order_by(event.c.started_at, event.c.id)
     )
     for rows in store.connection.execute(query).partitions(500):
@@ -170,7 +171,7 @@ def _own_with(store: Store, client_id: int, *columns: ColumnElement[Any]) -> Sel
         .join(event_client, event_client.c.event_id == event.c.id)
         .join(event_worker, event_worker.c.event_id == event.c.id)
         .where(event_client.c.client_id == client_id, event_worker.c.worker_id == store.person.id)
-        .where(event.c.removed_at.is_(None), *clients.unbarred(store, event.c.id))
+        .where(event.c.removed_at.is_(None), *unbarred(store, event.c.id))
         .order_by(event_client.c.started_at.desc())
     )
 
@@ -261,18 +262,18 @@ def _keep(store: Store, before: KeptEvent, why: str) -> None:
 def _kept(
     row: Row[tuple[object, ...]], shares: tuple[Share, ...], participants: tuple[Participant, ...]
 ) -> KeptEvent:
-    fields = {name: getattr(row, name) for name in _PLAIN}
+    plain = {name: getattr(row, name) for name in _PLAIN}
     return KeptEvent(
         id=row.id,
         ref=row.ref,
-        event=Event(shares=shares, participants=participants, **fields),
+        event=Event(shares=shares, participants=participants, **plain),
         version=row.version,
         removed=row.removed_at is not None,
         acting_for=row.acting_for,
     )
 
 
-_PLAIN = tuple(name for name in Event.__dataclass_fields__ if name not in {"shares", "participants"})
+_PLAIN = tuple(one.name for one in fields(Event) if one.name not in {"shares", "participants"})
 
 
 def _shares(store: Store, event_ids: Sequence[int]) -> dict[int, tuple[Share, ...]]:

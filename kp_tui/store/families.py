@@ -5,6 +5,7 @@ from sqlalchemy import insert, select, update
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.families import Family, Member
 from kp_tui.store import clients
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, family, family_member
 from kp_tui.store.unit import Store
 
@@ -40,7 +41,7 @@ def member(store: Store, member_id: int) -> tuple[int, int]:
     query = select(family_member.c.family_id, family_member.c.client_id).where(
         family_member.c.id == member_id,
         family_member.c.left_at.is_(None),
-        clients.reachable(store, family_member.c.client_id),
+        reachable(store, family_member.c.client_id),
     )
     row = store.connection.execute(query).first()
     if row is None:
@@ -53,7 +54,7 @@ def of_client(store: Store, client_id: int) -> list[Family]:
     query = select(family_member.c.family_id).where(
         family_member.c.client_id == client_id,
         family_member.c.left_at.is_(None),
-        clients.reachable(store, family_member.c.client_id),
+        reachable(store, family_member.c.client_id),
     )
     ids = store.connection.execute(query.order_by(family_member.c.family_id)).scalars().all()
     return [load(store, family_id) for family_id in ids]
@@ -65,7 +66,7 @@ def load(store: Store, family_id: int) -> Family:
         select(family_member, client.c.mark, client.c.surname, client.c.name)
         .join(client, client.c.id == family_member.c.client_id)
         .where(family_member.c.family_id == family_id, family_member.c.left_at.is_(None))
-        .where(clients.reachable(store, family_member.c.client_id))
+        .where(reachable(store, family_member.c.client_id))
         .order_by(family_member.c.id)
     )
     members = tuple(

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, distinct, func, insert, select, update
 
 from kp_tui.domain.errors import NotFound
-from kp_tui.store import clients
+from kp_tui.store.reach import reachable, unbarred
 from kp_tui.store.schema import event, event_goal, goal_area, plan, plan_goal
 from kp_tui.store.unit import Store
 
@@ -69,7 +69,7 @@ def figures(store: Store, first: date, last: date) -> list[AreaFigures]:
         select(plan_goal.c.area_name, func.count(distinct(plan.c.client_id)), func.count())
         .join(plan, plan.c.id == plan_goal.c.plan_id)
         .where(plan_goal.c.area_id.is_not(None), plan_goal.c.current)
-        .where(clients.reachable(store, plan.c.client_id))
+        .where(reachable(store, plan.c.client_id))
         .group_by(plan_goal.c.area_name)
         .order_by(func.count().desc(), plan_goal.c.area_name)
     )
@@ -88,7 +88,7 @@ def _worked(store: Store, first: date, last: date) -> dict[str, tuple[int, int]]
         .select_from(plan_goal)
         .join(event_goal, served)
         .join(event, and_(event.c.id == event_goal.c.event_id, in_period))
-        .where(plan_goal.c.area_id.is_not(None), *clients.unbarred(store, event.c.id))
+        .where(plan_goal.c.area_id.is_not(None), *unbarred(store, event.c.id))
         .distinct()
     ).subquery()
     sums = select(events.c.area_name, func.count(), func.sum(events.c.units)).group_by(events.c.area_name)

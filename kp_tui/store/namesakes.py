@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, select, true
 
 from kp_tui.domain import czech
-from kp_tui.store.clients import LONGEST_WORD, ClientRow, lines, reachable
+from kp_tui.store.client_words import LONGEST_WORD
+from kp_tui.store.clients import ClientRow, lines
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, client_word
 from kp_tui.store.unit import Store
 

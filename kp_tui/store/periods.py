@@ -6,6 +6,8 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.key_workers import ChangeReason, Notice, NoticeChannel, Period
+from kp_tui.store import rows
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import key_worker_notice as notice
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store
@@ -27,6 +29,11 @@ def one(store: Store, period_id: int) -> Period:
     if not found:
         raise NotFound
     return found[0]
+
+
+def open_of_client(client_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Whether a period is the one of this client that is open now: there is one at most (K1)."""
+    return (period.c.client_id == client_id) & period.c.to_day.is_(None)
 
 
 def open_of(store: Store, worker_id: int) -> list[Period]:
@@ -60,8 +67,7 @@ def begin(
 
 def end(store: Store, client_id: int, day: date) -> None:
     """End the open period with the case; the ending of that day is written down before."""
-    is_open = (period.c.client_id == client_id) & period.c.to_day.is_(None)
-    store.connection.execute(update(period).where(is_open).values(to_day=day))
+    store.connection.execute(update(period).where(open_of_client(client_id)).values(to_day=day))
 
 
 def tell(store: Store, period_id: int, told_by: int, told_on: date, channel: NoticeChannel) -> None:
@@ -79,19 +85,14 @@ def tell(store: Store, period_id: int, told_by: int, told_on: date, channel: Not
 
 def notices(store: Store, client_id: int) -> dict[int, Notice]:
     """What a client within reach was told, by period."""
-    columns = [notice.c[name] for name in Notice.__dataclass_fields__]
-    query = select(*columns).join(period, period.c.id == notice.c.period_id)
-    found = store.connection.execute(query.where(period.c.client_id == client_id, _within_reach(store)))
-    return {row.period_id: Notice(*row) for row in found}
+    of_case = select(period.c.id).where(period.c.client_id == client_id, _within_reach(store))
+    found = rows.read(store, Notice, notice, notice.c.period_id.in_(of_case))
+    return {one.period_id: one for one in found}
 
 
 def _periods(store: Store, *which: ColumnElement[bool]) -> list[Period]:
-    columns = [period.c[name] for name in Period.__dataclass_fields__]
-    query = select(*columns).where(*which).order_by(period.c.from_day, period.c.id)
-    return [Period(*row) for row in store.connection.execute(query)]
+    return rows.read(store, Period, period, *which, order=(period.c.from_day, period.c.id))
 
 
 def _within_reach(store: Store) -> ColumnElement[bool]:
-    from kp_tui.store import clients  # late: a client who is added begins with a period
-
-    return clients.reachable(store, period.c.client_id)
+    return reachable(store, period.c.client_id)

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plans import Goal, GoalState
+from kp_tui.store import rows
 from kp_tui.store.schema import plan_goal, plan_step
 from kp_tui.store.unit import Store
 
@@ -44,9 +45,8 @@ def goals(store: Store, plan_id: int) -> Mapping[int, GoalStatus]:
 
 def steps(store: Store, plan_id: int) -> Mapping[int, StepStatus]:
     """The steps of a plan by number, those of older versions too."""
-    columns = [plan_step.c[name] for name in StepStatus.__dataclass_fields__]
-    query = select(*columns).where(plan_step.c.plan_id == plan_id)
-    return {row.number: StepStatus(*row) for row in store.connection.execute(query)}
+    found = rows.read(store, StepStatus, plan_step, plan_step.c.plan_id == plan_id)
+    return {one.number: one for one in found}
 
 
 def highest(store: Store, plan_id: int) -> int:

@@ -1,12 +1,11 @@
 """The services of the organisation."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.services import Service
-from kp_tui.store import clients
+from kp_tui.store import rows
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, service
 from kp_tui.store.unit import Store
 
@@ -24,14 +23,13 @@ def save(store: Store, changed: Service) -> None:
 
 def everything(store: Store) -> list[Service]:
     """All services, the first one first."""
-    return _services(store.connection.execute(select(service).order_by(service.c.id)).all())
+    return rows.read(store, Service, service, order=(service.c.id,))
 
 
 def of_client(store: Store, client_id: int) -> Service:
     """The service of a client's case; `NotFound` out of reach."""
-    theirs = (client.c.service_id == service.c.id) & clients.reachable(store, client.c.id)
-    query = select(service).join(client, theirs).where(client.c.id == client_id)
-    found = _services(store.connection.execute(query).all())
+    theirs = select(client.c.service_id).where(client.c.id == client_id, reachable(store, client.c.id))
+    found = rows.read(store, Service, service, service.c.id.in_(theirs))
     if not found:
         raise NotFound
     return found[0]
@@ -44,7 +42,3 @@ def _values(one: Service) -> dict[str, object]:
         "allocation": one.allocation,
         "can_procedure": one.can_procedure,
     }
-
-
-def _services(rows: Sequence[Row[tuple[object, ...]]]) -> list[Service]:
-    return [Service(*(getattr(row, name) for name in Service.__dataclass_fields__)) for row in rows]

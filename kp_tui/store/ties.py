@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import delete, insert, select
 
-from kp_tui.store import clients
+from kp_tui.store.reach import unbarred
 from kp_tui.store.schema import event, event_goal, event_worker, worker
 from kp_tui.store.unit import Store
 
@@ -49,7 +49,7 @@ def of_plan(store: Store, plan_id: int) -> list[Served]:
         select(event_goal, event.c.day, event.c.units)
         .join(event, event.c.id == event_goal.c.event_id)
         .where(event_goal.c.plan_id == plan_id, event.c.removed_at.is_(None))
-        .where(*clients.unbarred(store, event.c.id))
+        .where(*unbarred(store, event.c.id))
         .order_by(event.c.started_at, event.c.id)
     )
     rows = store.connection.execute(query).all()

@@ -9,7 +9,8 @@ from sqlalchemy import Row, Select, func, literal, select, tuple_
 from kp_tui.domain.events import Kind
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import clients, events
+from kp_tui.store import events
+from kp_tui.store.reach import reachable, unbarred
 from kp_tui.store.schema import client, event, event_client, event_worker, worker
 from kp_tui.store.types import Instant
 from kp_tui.store.unit import Store
@@ -57,7 +58,7 @@ def page(
     query = (
         _lines()
         .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client_id, clients.reachable(store, event_client.c.client_id))
+        .where(event_client.c.client_id == client_id, reachable(store, event_client.c.client_id))
         .where(event.c.removed_at.is_(None), events.readable(store))
     )
     if key is not None:
@@ -82,7 +83,7 @@ def overlapping(store: Store, start: datetime, end: datetime, besides: int) -> l
             event_worker.c.started_at < end,
             event.c.ended_at > start,
             event.c.removed_at.is_(None),
-            *clients.unbarred(store, event.c.id),
+            *unbarred(store, event.c.id),
         )
     )
     rows = [row for row in store.connection.execute(query) if row.id != besides]
@@ -100,7 +101,7 @@ def month_of_worker(store: Store, first: datetime, last: datetime) -> list[tuple
             event_worker.c.started_at >= first,
             event_worker.c.started_at < last,
             event.c.removed_at.is_(None),
-            *clients.unbarred(store, event.c.id),
+            *unbarred(store, event.c.id),
         )
         .group_by(event.c.kind)
     )
@@ -112,8 +113,8 @@ def month_of_client(store: Store, client_id: int, first: date) -> list[tuple[Kin
     query = (
         select(event.c.kind, func.sum(event.c.units))
         .join(event_client, event_client.c.event_id == event.c.id)
-        .where(event_client.c.client_id == client_id, clients.reachable(store, event_client.c.client_id))
-        .where(event_client.c.counted_day >= first, *clients.unbarred(store, event.c.id))
+        .where(event_client.c.client_id == client_id, reachable(store, event_client.c.client_id))
+        .where(event_client.c.counted_day >= first, *unbarred(store, event.c.id))
         .group_by(event.c.kind)
     )
     return [(kind, units) for kind, units in store.connection.execute(query)]

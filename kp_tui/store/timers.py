@@ -4,14 +4,14 @@ from sqlalchemy import delete, insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.timers import Phase, Span, Timer
-from kp_tui.store import clients
+from kp_tui.store.reach import reachable
 from kp_tui.store.schema import timer, timer_span
 from kp_tui.store.unit import Store
 
 
 def running(store: Store) -> Timer | None:
     """The person's running timer; the database allows one at most."""
-    mine = (timer.c.worker_id == store.person.id) & clients.reachable(store, timer.c.client_id)
+    mine = (timer.c.worker_id == store.person.id) & reachable(store, timer.c.client_id)
     query = select(timer.c.id).where(mine, timer.c.ended_at.is_(None))
     timer_id = store.connection.scalar(query)
     return None if timer_id is None else load(store, timer_id)

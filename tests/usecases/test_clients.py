@@ -17,7 +17,7 @@ from kp_tui.domain.clients import AnonymousNamed, ClientDetails, ClientState, Ke
 from kp_tui.domain.errors import Conflict, NotFound, Refused
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
-from kp_tui.store import client_lists, clients, periods
+from kp_tui.store import client_lists, client_words, clients, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.store.schema import client, client_version, client_word
 from kp_tui.store.unit import Store
@@ -156,7 +156,7 @@ def test_the_search_finds_whom_the_rule_names_own_first_then_recent_then_the_alp
             ids = [add(store, client) for client in known]
             tiers = bool(words) and not mine
             found = sorted(
-                (client.tier if tiers else 0, clients.sort_key(client.details), client_id)
+                (client.tier if tiers else 0, client_words.sort_key(client.details), client_id)
                 for client_id, client in zip(ids, known, strict=True)
                 if client.found_by(typed) and (client.mine or not mine)
             )
