@@ -11,11 +11,11 @@ Before the colon stands who, at the end until when or how often.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import count
 
+from kp_tui.domain.likeness import Line, same_lines
 from kp_tui.domain.plans import Goal, Step
 from kp_tui.domain.sheets import day_typed
 from kp_tui.domain.text import clean
@@ -30,21 +30,6 @@ _OFTEN = re.compile(
     r"|ročně|za\s+(?:den|týden|měsíc|čtvrt\s?roku|rok)))|(?:každý|každé|každou)\s+\w+|denně|týdně|měsíčně)\s*$",
     re.IGNORECASE,
 )
-_ALIKE = 0.6  # of a line's letters: a changed line stays the same step
-
-
-@dataclass(slots=True)
-class _Lines:
-    """The numbers that are free, and the old lines that are not found again yet."""
-
-    goals: list[Goal]
-    steps: list[Step]
-    above: int
-    numbers: Iterator[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        used = [goal.number for goal in self.goals] + [step.number for step in self.steps]
-        self.numbers = count(max([self.above, *used]) + 1)
 
 
 def parsed(text: str, before: Sequence[Goal], today: date, *, above: int = 0) -> tuple[Goal, ...]:
@@ -53,17 +38,25 @@ def parsed(text: str, before: Sequence[Goal], today: date, *, above: int = 0) ->
     New ones get numbers `above` the highest that any version ever had.
     Steps above the first goal belong to a goal without words, so that no line is ever lost.
     """
-    lines = _Lines(list(before), [step for goal in before for step in goal.steps], above)
-    goals: list[Goal] = []
-    for line in filter(None, map(str.strip, clean(text).splitlines())):
-        match = _STEP.match(line)
-        if match is None:
-            goals.append(_goal(line, lines))
-        elif line[match.end() :]:
-            last = goals.pop() if goals else _goal("", lines)
-            step = _numbered(step_of(line[match.end() :], today), lines)
-            goals.append(replace(last, steps=(*last.steps, step)))
-    return tuple(goals)
+    goals = _typed(text, today)
+    stood = [(0, goal.text, goal.number) for goal in before]
+    goal_numbers = _kept([(0, goal.text) for goal in goals], stood)
+    steps = [
+        (number or 0, step_line(step))
+        for goal, number in zip(goals, goal_numbers, strict=True)
+        for step in goal.steps
+    ]
+    stood_steps = [(goal.number, step_line(step), step.number) for goal in before for step in goal.steps]
+    step_numbers = iter(_kept(steps, stood_steps))
+    free = count(max([above, *(number for _, _, number in (*stood, *stood_steps))]) + 1)
+    return tuple(
+        Goal(
+            number or next(free),
+            goal.text,
+            tuple(replace(step, number=next(step_numbers) or next(free)) for step in goal.steps),
+        )
+        for goal, number in zip(goals, goal_numbers, strict=True)
+    )
 
 
 def rendered(goals: Sequence[Goal]) -> str:
@@ -121,22 +114,20 @@ def _next_day(day: int, month: int, year: str | None, today: date) -> date | Non
     return None
 
 
-def _goal(text: str, lines: _Lines) -> Goal:
-    same = _found(text, [goal.text for goal in lines.goals])
-    number = next(lines.numbers) if same is None else lines.goals.pop(same).number
-    return Goal(number, text)
+def _typed(text: str, today: date) -> list[Goal]:
+    """The goals of a text, before any of them has a number."""
+    goals: list[Goal] = []
+    for line in filter(None, map(str.strip, clean(text).splitlines())):
+        match = _STEP.match(line)
+        if match is None:
+            goals.append(Goal(0, line))
+        elif line[match.end() :]:
+            last = goals.pop() if goals else Goal(0, "")
+            goals.append(replace(last, steps=(*last.steps, step_of(line[match.end() :], today))))
+    return goals
 
 
-def _numbered(step: Step, lines: _Lines) -> Step:
-    same = _found(step_line(step), [step_line(one) for one in lines.steps])
-    number = next(lines.numbers) if same is None else lines.steps.pop(same).number
-    return replace(step, number=number)
-
-
-def _found(line: str, among: Sequence[str]) -> int | None:
-    """Where the same line stands, or the one most like it."""
-    if line in among:
-        return among.index(line)
-    alike = [SequenceMatcher(None, line, other).ratio() for other in among]
-    best = max(alike, default=0.0)
-    return alike.index(best) if best >= _ALIKE else None
+def _kept(lines: Sequence[Line], before: Sequence[tuple[int, str, int]]) -> list[int | None]:
+    """The number that each line had `before`, where each stands with its own; none for a new one."""
+    same = same_lines(lines, [(under, words) for under, words, _ in before])
+    return [before[same[place]][2] if place in same else None for place in range(len(lines))]

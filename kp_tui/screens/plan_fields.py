@@ -11,7 +11,7 @@ from textual.widgets import Static
 from kp_tui.domain.errors import KpError
 from kp_tui.domain.plan_forms import PlanText
 from kp_tui.domain.plan_text import parsed
-from kp_tui.domain.plans import Goal, Horizon, Part, Plan, PlanForm, Step
+from kp_tui.domain.plans import Horizon, Part, Plan, PlanForm, Step
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import day_text, error_text, word
 from kp_tui.screens.both_versions import Answers
@@ -61,10 +61,10 @@ def meeting_labels(meetings: Iterable[Meeting], chosen: int | None) -> Meetings:
     return {**offered, chosen: offered.get(chosen, _("the record was removed"))}
 
 
-def understood_text(form: PlanText, before: Iterable[Goal], today: date, meetings: Iterable[Meeting]) -> str:
+def understood_text(form: PlanText, today: date, meetings: Iterable[Meeting]) -> str:
     """What was understood: how many goals and steps, what the line under the cursor says, what is missing."""
     try:
-        plan = form.plan(tuple(before), today)
+        plan = form.plan((), today)
     except KpError as error:
         return error_text(error)
     told = " · ".join([*_counted(plan), *_line_told(form, today)])

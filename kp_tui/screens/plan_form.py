@@ -78,9 +78,7 @@ class PlanFormScreen(FormScreen):
         field = self.query_one("#event_id").parent
         assert isinstance(field, Field)  # noqa: S101 -- every answer stands in one
         field.display = self.chosen("form") is PlanForm.ORAL
-        told = understood_text(
-            self.form(), self._opened.before.goals, self.desk.today(), self._opened.meetings
-        )
+        told = understood_text(self.form(), self.desk.today(), self._opened.meetings)
         self.query_one("#answer", Static).update(told)
 
     @on(TextArea.SelectionChanged, "#goals")

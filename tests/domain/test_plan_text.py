@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kp_tui.domain.plan_text import parsed, rendered, step_of
+from kp_tui.domain.plan_text import parsed, rendered, step_line, step_of
 from kp_tui.domain.plans import Goal, Step
 
 TODAY = date(2026, 3, 18)
@@ -69,6 +69,48 @@ def test_lines_keep_their_numbers_when_they_move_or_change_and_new_ones_get_new_
     assert changed[0].steps[0].number == debts.steps[0].number
     assert changed[1].steps[0].number == home.steps[1].number
     assert changed[0].steps[1].number not in numbers(before)
+
+
+def test_a_changed_line_is_the_one_most_like_it_and_takes_no_unchanged_ones_number() -> None:
+    step = "- klient: přinést smlouvy do 20. 12."
+    before = parsed(f"Chce mít klid od dluhů\n{step}", (), TODAY)
+    longer = "- klient: přinést smlouvy z banky do 20. 12."
+    (goal,) = parsed(f"Chce mít klid\n{longer}\n{step}", before, TODAY)
+    assert [one.number for one in goal.steps] == [3, 2]
+    goals = parsed(f"Chce mít klid od dluhu\nChce mít klid od dluhů\n{step}", before, TODAY)
+    assert [one.number for one in goals] == [3, 1]
+    better = "- klient: přinést smlouvy do 21. 12."
+    (goal,) = parsed(f"Chce mít klid od dluhů\n{longer}\n{better}", before, TODAY)
+    assert [one.number for one in goal.steps] == [3, 2]
+
+
+def test_of_two_same_steps_each_stays_with_its_goal() -> None:
+    before = parsed("Byt\n- klient: volat denně\nPráce\n- klient: volat denně", (), TODAY)
+    (work,) = parsed("Práce\n- klient: volat denně", before, TODAY)
+    assert numbers([work]) == numbers(before[1:])
+
+
+WORDS = st.lists(
+    st.sampled_from(["smlouvy", "z banky", "úřad", "volat", "Jana", "byt"]), min_size=1, max_size=4
+)
+GOAL = WORDS.map(" ".join)
+STEP = WORDS.map(lambda words: "- klient: " + " ".join(words))
+PLAN_LINES = st.lists(GOAL | STEP, unique=True, max_size=8)
+
+
+@given(PLAN_LINES, PLAN_LINES)
+def test_an_unchanged_line_keeps_its_number_whatever_comes_goes_or_moves_around_it(
+    old: list[str], new: list[str]
+) -> None:
+    def numbered(goals: Sequence[Goal]) -> dict[str, int]:
+        steps = {f"- {step_line(step)}": step.number for goal in goals for step in goal.steps}
+        return {goal.text: goal.number for goal in goals if goal.text} | steps
+
+    before = parsed("\n".join(old), (), TODAY)
+    was, now = numbered(before), numbered(parsed("\n".join(new), before, TODAY))
+    assert {line: now[line] for line in was.keys() & now.keys()} == {
+        line: was[line] for line in was.keys() & now.keys()
+    }
 
 
 def test_steps_above_the_first_goal_are_not_lost() -> None:
