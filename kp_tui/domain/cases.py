@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from kp_tui.domain.clients import ClientState
 from kp_tui.domain.errors import N_, InvalidInput
-from kp_tui.domain.services import Allocation
 
 ASSESSED_WITHIN = timedelta(days=7)  # calendar days after the introductory consultation (L3)
 
@@ -124,18 +123,6 @@ def stage(state: ClientState, course: Iterable[Fact], *, has_key_worker: bool) -
         return Stage.ALLOCATED
     consulted = any(fact.kind is EntryKind.INTRO_CONSULTATION for fact in course)
     return Stage.CONSULTED if consulted else Stage.FIRST_CONTACT
-
-
-def next_step(stage: Stage, allocation: Allocation) -> str:
-    """The use case that takes a case on from here; none where the work itself goes on."""
-    by_district = allocation is Allocation.DISTRICT
-    steps = {
-        Stage.FIRST_CONTACT: "record_consultation",
-        Stage.CONSULTED: "allocate_by_district" if by_district else "record_assessment",
-        Stage.ALLOCATED: "sign_informed_consent",
-        Stage.ENDED: "reopen_case",
-    }
-    return steps.get(stage, "")
 
 
 def assessment_due(consulted_on: date) -> date:

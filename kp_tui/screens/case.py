@@ -22,7 +22,7 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.procedure import ProcedureScreen
 from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_around import Around, look_around_case
-from kp_tui.usecases.case_steps import steps_of
+from kp_tui.usecases.case_steps import sheets_that_fit
 from kp_tui.usecases.cases import Entry, OpenedCase, open_case
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
@@ -127,8 +127,8 @@ class CaseScreen(DeskScreen):
     async def action_write(self) -> None:
         """Choose what to write down."""
         if self._opened is not None and self._around is not None:
-            steps = steps_of(self._opened, self._around)
-            await self.app.push_screen(StepsScreen(self, steps))
+            fitting = sheets_that_fit(self._opened, self._around)
+            await self.app.push_screen(StepsScreen(self, fitting))
 
     async def action_correct(self) -> None:
         """Correct the entry under the cursor."""

@@ -15,8 +15,9 @@ from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.usecases.case_around import Around
+from kp_tui.usecases.case_steps import next_step
 from kp_tui.usecases.cases import Entry, OpenedCase
-from kp_tui.usecases.sheets import SHEETS
+from kp_tui.usecases.sheets import SHEETS, SavesSheet
 
 FLAG, OWED = "▲", "!"
 MOST_DUTIES = 3
@@ -33,7 +34,7 @@ def case_lines(opened: OpenedCase, around: Around, today: date) -> Content:
         (_agreed(opened), ""),
         *((line, "") for line in _near(opened, around, today)),
         *((line, "bold") for line in map(duty_text, around.duties[:MOST_DUTIES])),
-        *((line, "bold") for line in _next(opened.next_step)),
+        *((line, "bold") for line in _next(next_step(opened))),
     ]
     return Content("\n").join([Content.styled(shown(text), look) for text, look in lines])
 
@@ -135,9 +136,9 @@ def _person(person: ContactPerson) -> str:
     return " ".join(f"{person.name}{relation} {person.contact}".split())
 
 
-def _next(name: str) -> Iterator[str]:
+def _next(saves: SavesSheet | None) -> Iterator[str]:
     """What takes the case on; where the work itself goes on, what the keys do here."""
-    if name in SHEETS:
-        yield _("→ next: {step} (n)").format(step=_(SHEETS[name].title))
+    if saves is not None:
+        yield _("→ next: {step} (n)").format(step=_(SHEETS[saves.name].title))
     else:
         yield _("n writes down · e corrects · o cover sheet · f family · b who has no part")

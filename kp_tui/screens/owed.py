@@ -13,8 +13,8 @@ from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import near_day_text, short_day_text, word
 from kp_tui.screens.base import DeskScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases.duties import release_duty, sheet_of
-from kp_tui.usecases.sheets import SHEETS
+from kp_tui.usecases.case_steps import sheet_of
+from kp_tui.usecases.duties import release_duty
 from kp_tui.usecases.timers import RunningTimer
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, Rows
@@ -79,7 +79,7 @@ class OwedScreen(DeskScreen):
 
     async def do(self, duty: Duty) -> None:
         """Open the event or the sheet that fulfils the duty; the client, where that is not the person's."""
-        sheet, subject = sheet_of(duty)
+        to_write = sheet_of(duty)
         mine = self.desk.person.id in duty.owed_by
         if duty.kind is DutyKind.EVENT and (mine or duty.about):
             await self.ways.to_event(duty.subject)
@@ -87,8 +87,8 @@ class OwedScreen(DeskScreen):
             await self.ways.planning.to_plan(duty.client_id)
         elif duty.kind is DutyKind.GRANT:
             await self.ways.paperwork.to_grants()
-        elif sheet in SHEETS and self.desk.may(SHEETS[sheet].saves):
-            await self.ways.to_sheet(sheet, subject)
+        elif to_write is not None and self.desk.may(to_write.saves):
+            await self.ways.to_sheet(to_write.saves.name, to_write.subject)
         elif duty.client_id is not None:
             await self.ways.to_client(duty.client_id)
 

@@ -21,19 +21,20 @@ from kp_tui.screens.goal_work import GoalWorkScreen
 from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
-from kp_tui.usecases.case_steps import Step
+from kp_tui.usecases.case_steps import ToWrite
 from kp_tui.usecases.goal_areas import list_goal_areas
-from kp_tui.usecases.plan_notes import PlanNote, list_plan_notes
+from kp_tui.usecases.plan_notes import PlanNote, comment_plan, discuss_plan, evaluate_plan, list_plan_notes
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
 from kp_tui.usecases.plan_texts import PlanContent
 from kp_tui.usecases.plans import OpenedPlan, open_plan
+from kp_tui.usecases.sheets import SavesSheet
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.pick_page import PickPage
 
-NOTES: Sequence[tuple[PlanRight, str]] = (
-    (PlanRight.WRITE, "evaluate_plan"),
-    (PlanRight.WRITE, "discuss_plan"),
-    (PlanRight.COMMENT, "comment_plan"),
+NOTES: Sequence[tuple[PlanRight, SavesSheet]] = (
+    (PlanRight.WRITE, evaluate_plan),
+    (PlanRight.WRITE, discuss_plan),
+    (PlanRight.COMMENT, comment_plan),
 )
 """The sheets that are written beside a plan, and the right that each takes."""
 
@@ -184,7 +185,7 @@ class PlanScreen(DeskScreen):
         with self.refusals_shown():
             self._plan_id()
             right = self._opened.right
-            steps = [Step(sheet, self.client_id) for wanted, sheet in NOTES if right >= wanted]
+            steps = [ToWrite(saves, self.client_id) for wanted, saves in NOTES if right >= wanted]
             await self.app.push_screen(StepsScreen(self, steps))
 
     async def action_versions(self) -> None:

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from kp_tui.locale import _
 from kp_tui.screens.menu import Entry, MenuScreen
-from kp_tui.usecases.case_steps import Step
+from kp_tui.usecases.case_steps import ToWrite
 from kp_tui.usecases.sheets import SHEETS
 from kp_tui.widgets.rows import Column, Rows
 
@@ -17,7 +17,7 @@ NUMBERS = frozenset("123456789")
 class StepsScreen(MenuScreen):
     """Opened over a case with `n`; a digit picks, as no step is called by one."""
 
-    def __init__(self, about: Screen[None], steps: Sequence[Step]) -> None:
+    def __init__(self, about: Screen[None], steps: Sequence[ToWrite]) -> None:
         super().__init__(about)
         self._steps = steps
 
@@ -32,16 +32,11 @@ class StepsScreen(MenuScreen):
 
     def entries(self) -> list[Entry]:
         """The sheets of the case that the person may save."""
-        offered = [step for step in self._steps if self.kp.desk.may(SHEETS[step.sheet].saves)]
-        return [
-            Entry(
-                _(SHEETS[step.sheet].title), "", "", partial(self.kp.ways.to_sheet, step.sheet, step.subject)
-            )
-            for step in offered
-        ]
+        offered = [step for step in self._steps if self.kp.desk.may(step.saves)]
+        return [Entry(_(SHEETS[step.saves.name].title), "", "", self._way(step)) for step in offered]
 
-    def _way(self, step: Step) -> Callable[[], Awaitable[None]]:
-        return partial(self.kp.ways.to_sheet, step.sheet, step.subject)
+    def _way(self, step: ToWrite) -> Callable[[], Awaitable[None]]:
+        return partial(self.kp.ways.to_sheet, step.saves.name, step.subject)
 
     async def searched(self, typed: str) -> None:
         """A digit picks what has that number; words search."""

@@ -63,12 +63,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case as its screen shows it; `next_step` names the sheet that takes it on."""
+    """A case as its screen shows it."""
 
     client: ClientRow
     service: Service
     stage: Stage
-    next_step: str
     began: date
     key_worker: Period | None
     journal: tuple[Entry, ...] = field(repr=False)
@@ -94,7 +93,6 @@ def open_case(store: Store, client_id: int) -> OpenedCase:
         client=client,
         service=service,
         stage=stage,
-        next_step=rules.next_step(stage, service.allocation),
         began=cases.began(store, client_id),
         key_worker=key_worker,
         journal=tuple(journal),

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kp_tui.domain.cases import Consent
-from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, Release, numbered
+from kp_tui.domain.duties import Duty, DutyGroup, Release, numbered
 from kp_tui.domain.errors import N_
 from kp_tui.store import duties, workers
 from kp_tui.store.duty_scopes import Scope
@@ -14,19 +13,6 @@ from kp_tui.usecases.door import Access, Permission, refuse_unless_permitted, us
 from kp_tui.usecases.sheets import Offer, sheet
 
 LISTED_FOR = timedelta(days=62)  # older events that do not count stand in one line
-
-DOES: Mapping[DutyKind, str] = {
-    DutyKind.ASSESSMENT: "record_assessment",
-    DutyKind.ALLOCATION: "allocate_by_district",
-    DutyKind.NOTICE: "record_notice",
-    DutyKind.DEPUTY: "name_deputy",
-    DutyKind.CHANGE_REQUEST: "decide_change_request",
-}
-"""The sheet that does what is owed; an event is completed in its own form."""
-SIGNS: Mapping[Consent, str] = {
-    Consent.INFORMED: "sign_informed_consent",  # which brings the consent to data processing along (L5)
-    Consent.DATA: "record_data_consent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +66,6 @@ def release_duty(store: Store, number: int, release: Release) -> None:
     duty = duties.find(store, *numbered(number))
     store.concerns(client_id=duty.client_id, record=f"{duty.kind}:{duty.subject}")
     duties.release(store, duty, release.reason)
-
-
-def sheet_of(duty: Duty) -> tuple[str, int]:
-    """The sheet that does what is owed, and what it is about; empty for an event."""
-    about_client = duty.kind in {DutyKind.ASSESSMENT, DutyKind.ALLOCATION, DutyKind.CONSENT}
-    subject = duty.client_id if about_client else duty.entry_id
-    does = SIGNS[duty.consent] if duty.consent else DOES.get(duty.kind, "")
-    return does, subject or duty.subject
 
 
 def _listed(store: Store, scope: Scope, events_since: date) -> DutyList:

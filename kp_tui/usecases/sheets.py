@@ -18,6 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 FORM = "sheet"
+SavesSheet = UseCase[[SheetForm, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Sheet:
 
     title: str
     asks: type[Any]
-    saves: UseCase[[SheetForm, str], Any]
+    saves: SavesSheet
     offers: Callable[[Store, int], Offer]
     secret: bool = False
 

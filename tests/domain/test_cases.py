@@ -16,12 +16,10 @@ from kp_tui.domain.cases import (
     can_flag_since,
     consents_in_force,
     is_late,
-    next_step,
     since_reopening,
     stage,
 )
 from kp_tui.domain.clients import ClientState
-from kp_tui.domain.services import Allocation
 
 MONDAY = date(2026, 3, 2)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -101,10 +99,3 @@ def test_how_far_a_case_has_come(
 ) -> None:
     course = [Fact(kind, MONDAY) for kind in kinds]
     assert stage(state, course, has_key_worker=has_key_worker) is expected
-
-
-def test_the_next_step_after_the_consultation_is_as_the_service_allocates_k10() -> None:
-    by = {allocation: next_step(Stage.CONSULTED, allocation) for allocation in Allocation}
-    assert by == {Allocation.ASSESSMENT: "record_assessment", Allocation.DISTRICT: "allocate_by_district"}
-    steps = [next_step(one, Allocation.ASSESSMENT) for one in Stage if one is not Stage.CONSULTED]
-    assert steps == ["record_consultation", "sign_informed_consent", "", "reopen_case"]

@@ -24,9 +24,11 @@ from kp_tui.usecases.assessments import (
     allocate_by_district,
     record_assessment,
 )
+from kp_tui.usecases.case_steps import next_step
 from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.clients import ActsAsKeyWorker
 from kp_tui.usecases.colleagues import NoExpert
+from kp_tui.usecases.consents import sign_informed_consent
 from kp_tui.usecases.endings import end_case, reopen_case
 from kp_tui.usecases.intake import record_consultation, take_first_contact
 from kp_tui.usecases.services import add_district, add_service, change_district
@@ -79,9 +81,9 @@ def test_the_result_of_an_assessment_is_the_key_worker_l3(office: Office, applic
     office.clock.forward(days=3)
     assess(office, applicant)
     case = case_of(office, applicant)
-    assert (case.stage, case.next_step, case.assessed_late) == (
+    assert (case.stage, next_step(case), case.assessed_late) == (
         Stage.ALLOCATED,
-        "sign_informed_consent",
+        sign_informed_consent,
         False,
     )
     assert case.key_worker is not None
@@ -207,7 +209,7 @@ def test_a_case_comes_to_the_worker_of_its_district_k10(office: Office, protecti
         office["prochazka"], add_district, protection, name="Poruba", key_worker=number(office, "svoboda")
     )
     client_id = consulted(office, protection)
-    assert case_of(office, client_id).next_step == "allocate_by_district"
+    assert next_step(case_of(office, client_id)) is allocate_by_district
     fill_in(office["novakova"], allocate_by_district, client_id, district=str(district))
     case = case_of(office, client_id)
     assert case.key_worker is not None

@@ -21,19 +21,13 @@ from kp_tui.domain.sheets import Answerless
 from kp_tui.store import absences, bars, cases, deputies, duties, events, periods, services
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.unit import Store
-from kp_tui.usecases.assessments import allocate_by_district, record_assessment
-from kp_tui.usecases.change_requests import decide_change_request
-from kp_tui.usecases.consents import record_data_consent, sign_informed_consent
-from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.duties import (
     list_duties,
     list_duty_group,
     list_everybodys_duties,
     of_client,
     release_duty,
-    sheet_of,
 )
-from kp_tui.usecases.key_workers import record_notice
 from tests.support.journals import end, enter, hand_over, reopen, sign
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
@@ -389,24 +383,6 @@ def test_a_barred_worker_sees_none_of_that_client(settled: Office) -> None:
     for duty in all_of_them:
         with pytest.raises(NotFound):
             fill_in(settled[BOSS], release_duty, duty.number, reason="Nejde.")
-
-
-def test_the_sheet_that_does_a_duty_is_about_what_it_asks_for() -> None:
-    asked = {
-        DutyKind.ASSESSMENT: (record_assessment.name, 7),
-        DutyKind.ALLOCATION: (allocate_by_district.name, 7),
-        DutyKind.NOTICE: (record_notice.name, 3),
-        DutyKind.DEPUTY: (name_deputy.name, 3),
-        DutyKind.EVENT: ("", 3),
-    }
-    for kind, sheet in asked.items():
-        client_id = None if kind is DutyKind.DEPUTY else 7
-        assert sheet_of(Duty(kind, 3, MONDAY, frozenset(), client_id)) == sheet
-    wish = Duty(DutyKind.CHANGE_REQUEST, 3, MONDAY, frozenset(), 7, entry_id=5)
-    assert sheet_of(wish) == (decide_change_request.name, 5), "the version that is in force"
-    consent = Duty(DutyKind.CONSENT, 3, MONDAY, frozenset(), 7, consent=Consent.INFORMED)
-    assert sheet_of(consent) == (sign_informed_consent.name, 7)
-    assert sheet_of(replace(consent, consent=Consent.DATA)) == (record_data_consent.name, 7)
 
 
 class TestRelease:

@@ -16,6 +16,7 @@ from kp_tui.domain.sheets import Answerless, day_typed
 from kp_tui.store import periods
 from kp_tui.store.schema import duty_release
 from kp_tui.usecases import duties
+from kp_tui.usecases.case_steps import next_step
 from kp_tui.usecases.cases import open_case
 from kp_tui.usecases.clients import ActsAsKeyWorker
 from kp_tui.usecases.consents import sign_informed_consent
@@ -73,7 +74,7 @@ def test_an_ending_has_its_day_reason_and_evaluation_l7(office: Office) -> None:
     assert case.journal[-1].what == Ending(
         TODAY + 5 * DAY, EndingReason.GOALS_MET, "Dluhy jsou splacené.", LET_GO
     )
-    assert (case.client.state, case.stage, case.next_step) == (ClientState.ENDED, Stage.ENDED, "reopen_case")
+    assert (case.client.state, case.stage, next_step(case)) == (ClientState.ENDED, Stage.ENDED, reopen_case)
     assert history(office, client_id) == [(office.worker("novakova").id, TODAY, TODAY + 5 * DAY)]
 
 

@@ -16,6 +16,8 @@ from kp_tui.domain.people import Role
 from kp_tui.domain.sheets import Answerless, Pick, day_typed
 from kp_tui.store import bars, clients
 from kp_tui.store.schema import case_entry, client_version
+from kp_tui.usecases.assessments import record_assessment
+from kp_tui.usecases.case_steps import next_step
 from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.colleagues import WorkerUnfit
 from kp_tui.usecases.endings import TimerStillRuns, reopen_case
@@ -57,8 +59,8 @@ def test_a_first_contact_says_how_when_and_who_took_it_l1(office: Office) -> Non
         Pick(office.worker("dvorakova").id),
         "Dluhy",
     )
-    assert (case.stage, case.next_step, case.key_worker) == (
-        Stage.FIRST_CONTACT, "record_consultation", None,
+    assert (case.stage, next_step(case), case.key_worker) == (
+        Stage.FIRST_CONTACT, record_consultation, None,
     )  # fmt: skip
     assert case.began == office.clock.now.date() - timedelta(days=1)
 
@@ -166,7 +168,7 @@ def test_after_the_consultation_comes_the_assessment_l1_l3(office: Office) -> No
     client_id = take_in(office)
     consult(office, client_id, situation="Exekuce", information="Co děláme")
     case = case_of(office, client_id)
-    assert (case.stage, case.next_step) == (Stage.CONSULTED, "record_assessment")
+    assert (case.stage, next_step(case)) == (Stage.CONSULTED, record_assessment)
     assert case.assessment_due == office.clock.now.date() + timedelta(days=7)
     assert case.consents == {}
 
