@@ -32,19 +32,28 @@ class NothingNext(InvalidInput):
     field = "next_action"
 
 
+class NothingSaid(InvalidInput):
+    """The lines that an evaluation begins with are the plan's own: they say nothing of how it went (P5)."""
+
+    message = N_("Write behind the goals and steps how they went.")
+    field = "course"
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """How goals and steps went, in the client's own words; it begins with the lines of the plan."""
 
     day: date = asked(N_("Day of the evaluation"))
     course: str = asked(N_("Goals and steps: how they went"), text=True)
-    satisfaction: Satisfaction = asked(N_("The client's satisfaction"))
+    satisfaction: Satisfaction = asked(N_("The client's satisfaction"), unset=True)
     words: str = asked(N_("The client's words"), "", text=True)
     next_on: date | None = asked(N_("Evaluated again on"), None)
     next_action: str = asked(N_("What is done next"), "", text=True)
 
-    def check(self) -> None:
-        """Raise the `InvalidInput` of the first rule that is broken (P5)."""
+    def check(self, goals: tuple[Goal, ...]) -> None:
+        """Raise the `InvalidInput` of the first rule that is broken (P5); `goals` are those of the plan."""
+        if self.course.split() == lines_of(goals).split():
+            raise NothingSaid
         if self.satisfaction in (Satisfaction.PARTLY, Satisfaction.DISSATISFIED) and not self.next_action:
             raise NothingNext
         if self.next_on is not None and self.next_on <= self.day:

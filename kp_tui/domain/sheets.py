@@ -50,13 +50,17 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of a sheet: its name and label, how it is answered, and whether it may stay empty."""
+    """One field of a sheet: its name and label, how it is answered, and whether it may stay empty.
+
+    Of a choice `unset` says that it begins with nothing chosen, although it has to be answered.
+    """
 
     name: str
     label: str
     ask: Ask
     optional: bool
     codes: type[StrEnum] | None = None
+    unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,13 @@ class SheetForm:
     cursor: tuple[int, int] = (0, 0)
 
 
-def asked(label: str, default: Any = MISSING, *, text: bool = False) -> Any:
+def asked(label: str, default: Any = MISSING, *, text: bool = False, unset: bool = False) -> Any:
     """A field of a sheet with its label: without a default it has to be answered, a word or a text too.
 
-    `text` has several lines. Never shown in a repr.
+    `text` has several lines. An `unset` choice says what only a person can: it begins with none of its codes.
+    Never shown in a repr.
     """
-    return field(default=default, repr=False, metadata={"label": label, "text": text})
+    return field(default=default, repr=False, metadata={"label": label, "text": text, "unset": unset})
 
 
 def questions(sheet: type[object]) -> Sequence[Question]:
@@ -123,7 +128,7 @@ def _question(one: Field[Any], answer: Any) -> Question:
     label, optional = one.metadata["label"], get_origin(answer) in (Union, UnionType)
     kind = next(some for some in get_args(answer) if some is not NoneType) if optional else answer
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return Question(one.name, label, Ask.CHOICE, optional, kind)
+        return Question(one.name, label, Ask.CHOICE, optional, kind, one.metadata["unset"])
     ask = Ask.TEXT if one.metadata["text"] else _ASKED[kind]
     return Question(one.name, label, ask, optional or (kind is str and one.default == ""))
 

@@ -119,7 +119,7 @@ class SheetScreen(FormScreen):
             offered = [(code.value, word(code)) for code in one.codes]
         else:
             offered = [(str(number), label) for number, label in self._opened.picks.get(one.name, ())]
-        if one.optional or not offered or (one.codes is None and len(offered) > 1):
+        if one.optional or one.unset or not offered or (one.codes is None and len(offered) > 1):
             return [("", NOBODY), *offered]
         return offered
 

@@ -70,7 +70,7 @@ def evaluate_plan(store: Store, client_id: int, evaluation: Evaluation) -> int:
     """Keep how goals and steps went by the client, and when the plan is looked at again (P5)."""
     kept = _demand(store, client_id, PlanRight.WRITE)
     refuse_unfit_day(store, client_id, evaluation.day)
-    evaluation.check()
+    evaluation.check(plan_texts.latest(store, kept).goals)
     return _add(store, kept, evaluation, evaluation.day, evaluation.next_on)
 
 

@@ -108,8 +108,13 @@ async def test_the_manager_keeps_the_areas(changed: Office) -> None:
 
 async def test_an_evaluation_is_written_from_the_plan_and_stands_in_it(changed: Office) -> None:
     async with at_work(changed) as desk:
-        await desk.press("f6", "n", "1")
-        await desk.press("ctrl+s")
+        await desk.press("f6", "n", "1", "ctrl+s")
+        assert desk.message == "! Fill in this field."
+        assert (desk.focus, desk.chosen("satisfaction")) == ("satisfaction", "")
+        await desk.press("right", "ctrl+s")
+        assert desk.message == "! Write behind the goals and steps how they went."
+        assert desk.focus == "course"
+        await desk.press(*"Daří se.", "ctrl+s")
         assert desk.message == "Saved."
         await desk.press("pagedown", "pagedown")
         assert "evaluation with the client · 20. 3. 2026 · Nováková Jana" in desk.text

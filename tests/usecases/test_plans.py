@@ -13,7 +13,7 @@ from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.errors import Conflict, NotFound, Refused
 from kp_tui.domain.events import Channel
 from kp_tui.domain.plan_forms import LONGEST_TEXT, PlanTextTooLong
-from kp_tui.domain.plan_notes import Evaluation, NextInPast, NothingNext
+from kp_tui.domain.plan_notes import Evaluation, NextInPast, NothingNext, NothingSaid
 from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.sheets import Answerless
 from kp_tui.store import drafts, meetings, schema
@@ -424,6 +424,11 @@ class TestNotes:
         [
             ({"satisfaction": ""}, Answerless, "satisfaction"),
             ({"course": " "}, Answerless, "course"),
+            (
+                {"course": "Chce bydlet sám:\n- zajít na úřad:\n- volat realitkám:\nVyřešit dluhy:"},
+                NothingSaid,
+                "course",
+            ),
             ({"satisfaction": "dissatisfied"}, NothingNext, "next_action"),
             ({"satisfaction": "partly"}, NothingNext, "next_action"),
             ({"next_on": "18. 3. 2026"}, NextInPast, "next_on"),
