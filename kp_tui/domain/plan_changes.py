@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-from kp_tui.domain.plan_text import step_line
+from kp_tui.domain.goal_lines import step_line
 from kp_tui.domain.plans import Plan
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]+")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kp_tui.domain.errors import N_, InvalidInput
-from kp_tui.domain.plan_text import parsed, rendered
+from kp_tui.domain.goal_lines import parsed, rendered
 from kp_tui.domain.plans import Goal, Horizon, Plan, PlanForm
 from kp_tui.domain.text import clean
 
@@ -20,7 +20,7 @@ class PlanTextTooLong(InvalidInput):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanText:
+class PlanAnswers:
     """The fields of the form as they stand, finished or not; a draft keeps exactly this.
 
     `goals` are goals and steps as one text; `event_id` is the meeting in whose record an oral plan's words
@@ -57,9 +57,9 @@ class PlanText:
         )
 
 
-def text_of(plan: Plan, event_id: int | None = None) -> PlanText:
+def answers_of(plan: Plan, event_id: int | None = None) -> PlanAnswers:
     """The form that comes to this plan."""
-    return PlanText(
+    return PlanAnswers(
         plan.situation,
         plan.wishes,
         plan.abilities,

@@ -16,7 +16,7 @@ from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.terminal.fields import LineInput
-from kp_tui.usecases.clients import OpenedClientForm, client_draft, rival_client_form, save_client
+from kp_tui.usecases.client_forms import OpenedClientForm, client_draft, rival_client_form, save_client
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note

@@ -15,7 +15,7 @@ from kp_tui.locale import _
 from kp_tui.locale.words import word
 from kp_tui.screens.both_versions import Answers
 from kp_tui.terminal.fields import LineInput
-from kp_tui.usecases.events import OpenedForm
+from kp_tui.usecases.event_forms import OpenedEventForm
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note
@@ -24,7 +24,7 @@ NOBODY = "–"
 Code = TypeVar("Code", bound=StrEnum)
 
 
-def event_fields(opened: OpenedForm) -> ComposeResult:
+def event_fields(opened: OpenedEventForm) -> ComposeResult:
     """Kind and channel, the time and what it comes to, the notes, then what is rarely needed."""
     form = opened.form
     yield _pair(
@@ -69,12 +69,12 @@ def event_answers(form: EventForm, names: Mapping[int | None, str]) -> Answers:
     )
 
 
-def colleagues(opened: OpenedForm) -> Mapping[int | None, str]:
+def colleagues(opened: OpenedEventForm) -> Mapping[int | None, str]:
     """The names of everybody who may have been there."""
     return {None: NOBODY, **{worker.id: worker.full_name for worker in opened.colleagues.values()}}
 
 
-def _colleagues(opened: OpenedForm) -> list[tuple[int | None, str]]:
+def _colleagues(opened: OpenedEventForm) -> list[tuple[int | None, str]]:
     """Nobody, the active colleagues, and who stands there already."""
     others = [
         (worker.id, worker.full_name)

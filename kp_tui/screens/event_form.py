@@ -21,11 +21,11 @@ from kp_tui.screens.event_ties import EventTies
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.terminal.fields import LineInput
-from kp_tui.usecases.events import (
-    OpenedForm,
+from kp_tui.usecases.event_forms import (
+    OpenedEventForm,
     Recorded,
-    draft_of,
     earlier_notes,
+    event_draft,
     record_event,
     rival_event_form,
 )
@@ -57,7 +57,7 @@ class EventFormScreen(FormScreen):
         ),
     ]
 
-    def __init__(self, opened: OpenedForm) -> None:
+    def __init__(self, opened: OpenedEventForm) -> None:
         super().__init__(drafted=opened.drafted)
         self.add_class("-wide")  # nearly always right: found out later, it would style everything twice
         self._opened = opened
@@ -100,7 +100,7 @@ class EventFormScreen(FormScreen):
 
     def draft(self, *, on_screen: bool) -> Draft:
         """The draft of the form as it stands."""
-        return draft_of(self._opened, self.form(), on_screen=on_screen)
+        return event_draft(self._opened, self.form(), on_screen=on_screen)
 
     def answers(self, form: EventForm) -> Answers:  # type: ignore[override]  # a screen of events has events
         """Each question with a form's answer."""

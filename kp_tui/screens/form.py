@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.errors import N_, Conflict, KpError
 from kp_tui.domain.event_forms import EventForm
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import SheetForm
 from kp_tui.locale import _
 from kp_tui.screens.base import DeskScreen
@@ -26,7 +26,7 @@ from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.note import Note
 
 KEEP_EVERY = 2.0  # seconds; what a lost line can cost at most
-Form = EventForm | ClientForm | SheetForm | PlanText
+Form = EventForm | ClientForm | SheetForm | PlanAnswers
 
 
 class FormScreen(DeskScreen):

@@ -29,7 +29,7 @@ from kp_tui.screens.team import TeamScreen
 from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.absences import list_absences
-from kp_tui.usecases.clients import kept_client_form, new_client_form
+from kp_tui.usecases.client_forms import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.duties import list_everybodys_duties, release_duty
 from kp_tui.usecases.goal_areas import add_goal_area

@@ -9,8 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kp_tui.domain.errors import KpError
-from kp_tui.domain.plan_forms import PlanText
-from kp_tui.domain.plan_text import parsed
+from kp_tui.domain.goal_lines import parsed
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.plans import Horizon, Part, Plan, PlanForm, Step
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import day_text, error_text, word
@@ -25,7 +25,7 @@ NOBODY = "–"
 Meetings = Mapping[int | None, str]
 
 
-def plan_fields(form: PlanText, meetings: Meetings) -> ComposeResult:
+def plan_fields(form: PlanAnswers, meetings: Meetings) -> ComposeResult:
     """The situation, wishes and abilities, the goals and what they come to, then how the plan is kept."""
     yield _note("situation", _("Situation"), form.situation)
     yield _note("wishes", _("Wishes, needs"), form.wishes)
@@ -41,7 +41,7 @@ def plan_fields(form: PlanText, meetings: Meetings) -> ComposeResult:
     yield Field(_("Meeting"), Choice(list(meetings.items()), form.event_id, id="event_id"))
 
 
-def plan_answers(form: PlanText, meetings: Meetings) -> Answers:
+def plan_answers(form: PlanAnswers, meetings: Meetings) -> Answers:
     """Each question with a form's answer, as people read it."""
     return (
         (_("Situation"), form.situation),
@@ -61,7 +61,7 @@ def meeting_labels(meetings: Iterable[Meeting], chosen: int | None) -> Meetings:
     return {**offered, chosen: offered.get(chosen, _("the record was removed"))}
 
 
-def understood_text(form: PlanText, today: date, meetings: Iterable[Meeting]) -> str:
+def understood_text(form: PlanAnswers, today: date, meetings: Iterable[Meeting]) -> str:
     """What was understood: how many goals and steps, what the line under the cursor says, what is missing."""
     try:
         plan = form.plan((), today)
@@ -97,7 +97,7 @@ def _counted(plan: Plan) -> Iterator[str]:
     yield ngettext("{n} step", "{n} steps", steps).format(n=steps)
 
 
-def _line_told(form: PlanText, today: date) -> Iterator[str]:
+def _line_told(form: PlanAnswers, today: date) -> Iterator[str]:
     """Who and when, of the step that the cursor stands on; how a line becomes one."""
     if form.focus != "goals":
         return

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.plans import PlanForm
 from kp_tui.locale import _
 from kp_tui.screens import style
@@ -14,7 +14,7 @@ from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.plan_fields import meeting_labels, plan_answers, plan_fields, understood_text
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases.plans import OpenedPlanForm, plan_draft, rival_plan_form, save_plan
+from kp_tui.usecases.plan_forms import OpenedPlanForm, plan_draft, rival_plan_form, save_plan
 from kp_tui.widgets.field import Field
 
 
@@ -38,10 +38,10 @@ class PlanFormScreen(FormScreen):
         self.begin(self._opened.form, "goals" if self._opened.form.situation else "situation")
         self.changed()  # now that the cursor stands in a line
 
-    def form(self) -> PlanText:
+    def form(self) -> PlanAnswers:
         """The fields as they stand."""
         focus, cursor = self.place()
-        return PlanText(
+        return PlanAnswers(
             situation=self.typed("situation"),
             wishes=self.typed("wishes"),
             abilities=self.typed("abilities"),
@@ -58,7 +58,7 @@ class PlanFormScreen(FormScreen):
         """The draft of the plan as it stands."""
         return plan_draft(self._opened, self.form(), on_screen=on_screen)
 
-    def answers(self, form: PlanText) -> Answers:  # type: ignore[override]  # a screen of plans has plans
+    def answers(self, form: PlanAnswers) -> Answers:  # type: ignore[override]  # a screen of plans has plans
         """Each question with a form's answer."""
         return plan_answers(form, self._meetings(form))
 
@@ -68,7 +68,7 @@ class PlanFormScreen(FormScreen):
         await self.ways.back()
         self.ways.say(_("Saved: the plan has one more version."))
 
-    async def rival(self) -> PlanText:
+    async def rival(self) -> PlanAnswers:
         """The plan as somebody else has saved it; from now on `save` makes the version after that."""
         self._opened = await self.desk.perform(rival_plan_form, self._opened)
         return self._opened.form
@@ -87,5 +87,5 @@ class PlanFormScreen(FormScreen):
         if self._first is not None:
             self.changed()
 
-    def _meetings(self, form: PlanText) -> Mapping[int | None, str]:
+    def _meetings(self, form: PlanAnswers) -> Mapping[int | None, str]:
         return meeting_labels(self._opened.meetings, form.event_id)

@@ -7,7 +7,8 @@ from kp_tui.screens.client_view import ClientViewScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.client_view import show_plan_to_client
-from kp_tui.usecases.plans import OpenedPlanForm, drafted_plan_form, open_plan, plan_form
+from kp_tui.usecases.plan_forms import OpenedPlanForm, drafted_plan_form, plan_form
+from kp_tui.usecases.plans import open_plan
 
 if TYPE_CHECKING:
     from kp_tui.app import KpApp

@@ -10,7 +10,7 @@ from kp_tui.locale import _
 from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.forgotten_timer import ForgottenTimerScreen
 from kp_tui.usecases.drafts import drop_draft
-from kp_tui.usecases.events import drafted_event_form
+from kp_tui.usecases.event_forms import drafted_event_form
 from kp_tui.usecases.timers import (
     NothingRuns,
     TimerChanged,

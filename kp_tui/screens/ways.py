@@ -25,13 +25,14 @@ from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases import events, plans, sheets
+from kp_tui.usecases import event_forms, plan_forms, sheets
 from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.case_around import look_around_case
-from kp_tui.usecases.clients import drafted_client_form, glance_at_client, kept_client_form, new_client_form
+from kp_tui.usecases.client_forms import drafted_client_form, kept_client_form, new_client_form
+from kp_tui.usecases.clients import glance_at_client
 from kp_tui.usecases.drafts import form_left_open
 from kp_tui.usecases.endings import end_case
-from kp_tui.usecases.events import OpenedForm, drafted_event_form, kept_event_form, new_event_form
+from kp_tui.usecases.event_forms import OpenedEventForm, drafted_event_form, kept_event_form, new_event_form
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.naming import name_anonymous
 from kp_tui.usecases.sheets import OpenedSheet, drafted_sheet, open_sheet
@@ -149,11 +150,11 @@ class Ways:
 
     async def to_draft(self, draft: Draft) -> None:
         """Go on with an unfinished form, the cursor where it was."""
-        if draft.form == events.FORM:
+        if draft.form == event_forms.FORM:
             await self.to_opened_form(await self.desk.perform(drafted_event_form, draft.id))
         elif draft.form == sheets.FORM:
             await self.to_opened_sheet(await self.desk.perform(drafted_sheet, draft.id))
-        elif draft.form == plans.FORM:
+        elif draft.form == plan_forms.FORM:
             await self.planning.to_drafted_form(draft.id)
         else:
             await self.push(ClientFormScreen(await self.desk.perform(drafted_client_form, draft.id)))
@@ -185,7 +186,7 @@ class Ways:
             raise NoClientChosen
         return self.desk.client.id
 
-    async def to_opened_form(self, opened: OpenedForm) -> None:
+    async def to_opened_form(self, opened: OpenedEventForm) -> None:
         """To the form of an event; its client becomes the current one."""
         await self.push(EventFormScreen(opened))
         self.desk.client = opened.client

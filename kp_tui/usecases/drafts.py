@@ -4,19 +4,19 @@ import msgspec
 
 from kp_tui.domain.client_forms import ClientForm
 from kp_tui.domain.event_forms import EventForm
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import SheetForm
 from kp_tui.store import drafts
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
-from kp_tui.usecases import clients, events, plans, sheets
+from kp_tui.usecases import client_forms, event_forms, plan_forms, sheets
 from kp_tui.usecases.door import Access, Permission, use_case
 
-FORMS: dict[str, type[ClientForm | EventForm | SheetForm | PlanText]] = {
-    clients.FORM: ClientForm,
-    events.FORM: EventForm,
+FORMS: dict[str, type[ClientForm | EventForm | SheetForm | PlanAnswers]] = {
+    client_forms.FORM: ClientForm,
+    event_forms.FORM: EventForm,
     sheets.FORM: SheetForm,
-    plans.FORM: PlanText,
+    plan_forms.FORM: PlanAnswers,
 }
 
 
@@ -39,6 +39,6 @@ def form_left_open(store: Store) -> Draft | None:
     return next((draft for draft in drafts.own(store) if draft.open), None)
 
 
-def _secret(form: ClientForm | EventForm | SheetForm | PlanText) -> bool:
+def _secret(form: ClientForm | EventForm | SheetForm | PlanAnswers) -> bool:
     """What is said in a plan stands in the database sealed, from the first letter on."""
-    return isinstance(form, PlanText) or (isinstance(form, SheetForm) and sheets.SHEETS[form.sheet].secret)
+    return isinstance(form, PlanAnswers) or (isinstance(form, SheetForm) and sheets.SHEETS[form.sheet].secret)

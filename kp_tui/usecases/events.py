@@ -1,38 +1,18 @@
-"""Writing up contacts and interventions, afterwards or by the timer."""
+"""Events as they are kept: listed, read, removed and put back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-import msgspec
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kp_tui.domain.counting import Count, count
-from kp_tui.domain.errors import N_, Conflict, InvalidInput, KpError, Refused
-from kp_tui.domain.event_forms import (
-    FORM_KINDS,
-    EventForm,
-    completed,
-    form_of,
-    with_what_no_form_shows,
-)
-from kp_tui.domain.events import Event, Share
-from kp_tui.domain.people import Worker
-from kp_tui.domain.policies import Policy, policy_on
-from kp_tui.store import audit, bars, clients, drafts, events, timelines, workers
-from kp_tui.store.clients import ClientRow
-from kp_tui.store.drafts import Draft
+from kp_tui.domain.errors import N_, Refused
+from kp_tui.domain.event_forms import FORM_KINDS
+from kp_tui.domain.events import Event
+from kp_tui.domain.policies import policy_on
+from kp_tui.store import audit, clients, events, timelines, workers
 from kp_tui.store.events import KeptEvent
 from kp_tui.store.timelines import EventKey, EventRow
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
-
-FORM = "event"
-EARLIER = 20  # events back that their texts are offered again
-
-
-class NotInForm(KpError):
-    """Groups, courses and families have other forms; so has a contact with nobody named."""
-
-    message = N_("This record was not made in this form: here it can be read and removed, not changed.")
 
 
 class CardNotOpened(Refused):
@@ -47,48 +27,6 @@ class NotYours(Refused):
     message = N_("Only who took part in this event can change or remove it.")
 
 
-class ColleagueBarred(InvalidInput):
-    """Who is barred from a client is no co-worker there (X1)."""
-
-    message = N_("This colleague does not work with this client: choose somebody else, or nobody.")
-    field = "colleague"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedForm:
-    """All that the form of one event needs, so that it answers every key without asking the store.
-
-    `drafted` says that the store holds it as a draft already.
-    """
-
-    form: EventForm
-    client: ClientRow
-    author: Worker
-    draft_id: str
-    colleagues: Mapping[int, Worker]
-    policies: tuple[Policy, ...]
-    event_id: int | None = None
-    version: int = 0
-    drafted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A saved event: what it came to, and the author's events it overlaps (D5)."""
-
-    event_id: int
-    count: Count
-    overlaps: tuple[EventRow, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierNote:
-    """What was written about an earlier event."""
-
-    content: str = field(repr=False)
-    impact: str = field(repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class OpenedEvent:
     """An event as its screen shows it; `acting_for` names the key worker whose deputy wrote it (K7)."""
@@ -101,68 +39,18 @@ class OpenedEvent:
     acting_for: str = field(default="", repr=False)
 
 
-@use_case(Permission.EVENT_RECORD, Access.GLANCE)
-def new_event_form(store: Store, client_id: int) -> OpenedForm:
-    """An empty form for a client; kind and channel are last time's."""
-    return _opened(store, as_last_time(store, client_id))
-
-
-@use_case(Permission.EVENT_RECORD, Access.GLANCE)
-def drafted_event_form(store: Store, draft_id: str) -> OpenedForm:
-    """The form of a draft, as it was left or as the timer measured it."""
-    draft = drafts.load(store, draft_id, FORM)
-    opened = _opened(store, msgspec.json.decode(draft.body, type=EventForm))
-    return replace(opened, draft_id=draft_id, event_id=draft.event_id, version=draft.version, drafted=True)
-
-
-@use_case(Permission.EVENT_RECORD)
-def kept_event_form(store: Store, event_id: int) -> OpenedForm:
-    """The form of one's own event, to change it."""
-    kept = _own_in_form(store, event_id)
-    _concerns(store, kept, "edit")
-    opened = _opened(store, form_of(kept.event, store.person.id))
-    return replace(opened, event_id=event_id, version=kept.version)
-
-
-@use_case(Permission.EVENT_RECORD)
-def rival_event_form(store: Store, opened: OpenedForm) -> OpenedForm:
-    """The event as somebody else has saved it since the form was opened; saving again replaces that."""
-    event_id = opened.event_id or events.kept_by_ref(store, [opened.draft_id])[opened.draft_id].id
-    kept = _own_in_form(store, event_id)
-    _concerns(store, kept, "edit")
-    theirs = form_of(kept.event, store.person.id)
-    colleagues = {**opened.colleagues, **_colleagues(store, theirs)}
-    return replace(opened, form=theirs, colleagues=colleagues, event_id=event_id, version=kept.version)
-
-
-@use_case(Permission.EVENT_RECORD, Access.GLANCE)
-def earlier_notes(store: Store, client_id: int) -> list[EarlierNote]:
-    """What one wrote about one's last events with a client, the latest first."""
-    return [EarlierNote(*texts) for texts in events.own_texts(store, client_id, EARLIER)]
-
-
-@use_case(Permission.EVENT_RECORD)
-def record_event(store: Store, opened: OpenedForm, form: EventForm) -> Recorded:
-    """Save a form for good: a new event, or the next version of the one it was opened on."""
-    event = completed(form, store.person, _everybody(store), store.now)
-    event_id, counted = _save(store, opened, event)
-    drafts.drop(store, opened.draft_id)
-    overlaps = timelines.overlapping(store, event.started_at, event.ended_at, besides=event_id)
-    return Recorded(event_id, counted, tuple(overlaps))
-
-
 @use_case(Permission.EVENT_RECORD)
 def open_event(store: Store, event_id: int) -> OpenedEvent:
     """One event to read; logged as a reading of the client's file."""
     kept = events.kept(store, event_id)
-    _concerns(store, kept, "event")
+    concerns_event(store, kept, "event")
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
     return OpenedEvent(
         kept,
         counted,
         workers={share.worker_id: _name(store, share.worker_id) for share in kept.event.shares},
         clients=clients.marks(store, [person.client_id for person in kept.event.participants]),
-        in_form=_in_form(kept.event) and events.is_own(store, event_id),
+        in_form=in_form(kept.event) and events.is_own(store, event_id),
         acting_for=_name(store, kept.acting_for) if kept.acting_for else "",
     )
 
@@ -192,102 +80,22 @@ def list_events(
     return timelines.page(store, client_id, key, limit, back=back)
 
 
-def as_last_time(store: Store, client_id: int) -> EventForm:
-    """An empty form for a client, with the kind and the channel of one's last event with them."""
-    last = events.last_with(store, client_id)
-    if last is None or last.kind not in FORM_KINDS:
-        return EventForm(client_id)
-    return EventForm(client_id, last.kind, last.channel)
-
-
-def draft_of(opened: OpenedForm, form: EventForm, *, on_screen: bool) -> Draft:
-    """The draft that keeps a form as it stands, finished or not."""
-    body = msgspec.json.encode(form).decode()
-    return Draft(
-        opened.draft_id,
-        FORM,
-        body,
-        form.client_id,
-        opened.event_id,
-        opened.version,
-        open=on_screen,
-    )
-
-
-def _opened(store: Store, form: EventForm) -> OpenedForm:
-    client = clients.row(store, form.client_id)
-    people = _colleagues(store, form)
-    return OpenedForm(form, client, store.person, drafts.new_id(), people, tuple(store.policies))
-
-
-def _colleagues(store: Store, form: EventForm) -> dict[int, Worker]:
-    """Everybody but who is barred from the client (X1); who stands in the form already keeps their name."""
-    barred = bars.barred_workers(store, form.client_id) - {form.colleague_id}
-    return {worker_id: worker for worker_id, worker in _everybody(store).items() if worker_id not in barred}
-
-
-def _name(store: Store, worker_id: int) -> str:
-    return workers.by_id(store.connection, worker_id).full_name
-
-
-def _everybody(store: Store) -> dict[int, Worker]:
-    return {worker.id: worker for worker in workers.everybody(store)}
-
-
-def _save(store: Store, opened: OpenedForm, event: Event) -> tuple[int, Count]:
-    if opened.event_id is None:
-        return _add(store, opened.draft_id, event)
-    kept = _own_in_form(store, opened.event_id)
-    _concerns(store, kept)
-    event = with_what_no_form_shows(event, kept.event)
-    _refuse_barred(store, event, kept.event.shares)
-    counted = count(event, policy_on(event.day, store.policies))
-    events.save(store, kept.id, event, counted, opened.version)
-    if kept.removed:  # in another window; whoever saves it wants it
-        events.set_removed(store, kept.id, removed=False, why="")
-    return kept.id, counted
-
-
-def _add(store: Store, draft_id: str, event: Event) -> tuple[int, Count]:
-    """A draft that is open in two windows is saved as one event: the second one is told."""
-    client = clients.row(store, event.participants[0].client_id)
-    _refuse_barred(store, event)
-    if events.kept_by_ref(store, [draft_id]):
-        raise Conflict
-    counted = count(event, policy_on(event.day, store.policies))
-    event_id = events.add(store, event, counted, ref=draft_id)
-    store.concerns(client_id=client.id, record=f"event:{event_id}")
-    return event_id, counted
-
-
-def _refuse_barred(store: Store, event: Event, before: Sequence[Share] = ()) -> None:
-    """Who took part before they were barred stays in the record: it has happened."""
-    added = {share.worker_id for share in event.shares} - {share.worker_id for share in before}
-    if bars.pairs(store, [person.client_id for person in event.participants], added):
-        raise ColleagueBarred
-
-
-def _own(store: Store, event_id: int) -> KeptEvent:
+def own_event(store: Store, event_id: int) -> KeptEvent:
+    """An event that the person took part in; `NotYours` where they did not."""
     kept = events.kept(store, event_id)
     if not events.is_own(store, event_id):
-        _concerns(store, kept)
+        concerns_event(store, kept)
         raise NotYours
     return kept
 
 
-def _own_in_form(store: Store, event_id: int) -> KeptEvent:
-    kept = _own(store, event_id)
-    if not _in_form(kept.event):
-        raise NotInForm
-    return kept
-
-
-def _in_form(event: Event) -> bool:
+def in_form(event: Event) -> bool:
+    """Whether an event has the form of contacts and individual interventions."""
     return event.kind in FORM_KINDS and bool(event.participants)
 
 
-def _concerns(store: Store, kept: KeptEvent, purpose: str = "") -> None:
-    """Name the event by its number: a reference may come from a file, and say anything."""
+def concerns_event(store: Store, kept: KeptEvent, purpose: str = "") -> None:
+    """Name an event in the log by its number: a reference may come from a file, and say anything."""
     people = kept.event.participants
     store.concerns(
         client_id=people[0].client_id if people else None, record=f"event:{kept.id}", purpose=purpose
@@ -295,6 +103,10 @@ def _concerns(store: Store, kept: KeptEvent, purpose: str = "") -> None:
 
 
 def _set_removed(store: Store, event_id: int, *, removed: bool) -> None:
-    kept = _own(store, event_id)
-    _concerns(store, kept)
+    kept = own_event(store, event_id)
+    concerns_event(store, kept)
     events.set_removed(store, event_id, removed=removed, why="")
+
+
+def _name(store: Store, worker_id: int) -> str:
+    return workers.by_id(store.connection, worker_id).full_name

@@ -15,7 +15,7 @@ from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, use_case
-from kp_tui.usecases.events import FORM, as_last_time
+from kp_tui.usecases.event_forms import FORM, as_last_time
 
 
 class NothingRuns(KpError):

@@ -13,7 +13,7 @@ from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import drafts, timelines
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
-from kp_tui.usecases import duties, events, plans, sheets
+from kp_tui.usecases import duties, event_forms, plan_forms, sheets
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.duties import DutyList
 
@@ -69,15 +69,15 @@ def month_of_client(store: Store, client_id: int) -> tuple[tuple[Kind, int], ...
 
 
 def _unfinished(draft: Draft) -> Unfinished:
-    if draft.form == events.FORM:
+    if draft.form == event_forms.FORM:
         event = msgspec.json.decode(draft.body, type=EventForm)
         begins = f"{event.time} {event.content}".strip()
         return Unfinished(draft, draft.mark, event.kind, begins=begins)
     if draft.form == sheets.FORM:
         sheet = msgspec.json.decode(draft.body, type=SheetForm)
         return Unfinished(draft, draft.mark, title=sheets.SHEETS[sheet.sheet].title)
-    if draft.form == plans.FORM:
-        return Unfinished(draft, draft.mark, title=plans.TITLE)
+    if draft.form == plan_forms.FORM:
+        return Unfinished(draft, draft.mark, title=plan_forms.TITLE)
     client = msgspec.json.decode(draft.body, type=ClientForm)
     return Unfinished(draft, draft.mark or client.mark, begins=f"{client.surname} {client.name}".strip())
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kp_tui.domain.plan_forms import PlanText
-from kp_tui.usecases.plans import open_plan, plan_form, save_plan
+from kp_tui.domain.plan_forms import PlanAnswers
+from kp_tui.usecases.plan_forms import plan_form, save_plan
+from kp_tui.usecases.plans import open_plan
 from kp_tui.vault import slots
 from kp_tui.vault.errors import VaultClosed
 from tests.cli.conftest import Place, command, environment
@@ -23,7 +24,7 @@ def office(template: Path, tmp_path: Path) -> Office:
     office = Office(shutil.copytree(template, tmp_path / "store"))
     client = office.add_client("K-001", "Nováková", "Žofie", of="novakova")
     session = office["novakova"]
-    session.perform(save_plan, session.perform(plan_form, client), PlanText("Přišla o byt."))
+    session.perform(save_plan, session.perform(plan_form, client), PlanAnswers("Přišla o byt."))
     office.close()
     return Office(office.home)
 

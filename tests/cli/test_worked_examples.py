@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kp_tui.usecases.events import drafted_event_form, record_event
+from kp_tui.usecases.event_forms import drafted_event_form, record_event
 from kp_tui.usecases.timers import start_timer, switch_timer
 from kp_tui.usecases.today import look_at_today
 from tests.cli.conftest import Place

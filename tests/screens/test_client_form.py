@@ -9,7 +9,7 @@ from kp_tui.screens.client_form import ClientFormScreen
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.store import clients, drafts
 from kp_tui.store.clients import ClientCard
-from kp_tui.usecases.clients import kept_client_form, save_client
+from kp_tui.usecases.client_forms import kept_client_form, save_client
 from tests.support.at_work import at_work, client_id
 from tests.support.stores import Office
 

@@ -14,7 +14,8 @@ from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.store import drafts, schema
 from kp_tui.store.drafts import Draft
-from kp_tui.usecases.events import drafted_event_form, kept_event_form, open_event, record_event
+from kp_tui.usecases.event_forms import drafted_event_form, kept_event_form, record_event
+from kp_tui.usecases.events import open_event
 from tests.support.at_work import AtWork, at_work, write_up
 from tests.support.stores import Office
 

@@ -16,25 +16,19 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import Ask, SheetForm, questions
 from kp_tui.store import vaults
 from kp_tui.store.schema import draft, metadata, vault_grant
 from kp_tui.store.unit import Store
 from kp_tui.usecases.drafts import drop_draft, keep_draft
 from kp_tui.usecases.emergencies import open_emergency
-from kp_tui.usecases.events import new_event_form, record_event
+from kp_tui.usecases.event_forms import new_event_form, record_event
 from kp_tui.usecases.papers import add_paper, list_papers, open_paper, remove_paper
+from kp_tui.usecases.plan_forms import plan_draft, plan_form, rival_plan_form, save_plan
 from kp_tui.usecases.plan_notes import comment_plan, discuss_plan, evaluate_plan, list_plan_notes
 from kp_tui.usecases.plan_steps import tick_step
-from kp_tui.usecases.plans import (
-    list_plan_versions,
-    open_plan,
-    plan_draft,
-    plan_form,
-    rival_plan_form,
-    save_plan,
-)
+from kp_tui.usecases.plans import list_plan_versions, open_plan
 from kp_tui.usecases.session import Session
 from kp_tui.usecases.sheets import SHEETS, open_sheet, sheet_draft
 from kp_tui.vault import slots
@@ -82,12 +76,12 @@ class Desk:
     word: Markers
     folder: Path
 
-    def plan(self, place: str) -> PlanText:
+    def plan(self, place: str) -> PlanAnswers:
         """A plan with a word in each field, goal and part of a step."""
         step = f"- {self.word(place)}: {self.word(place)} každý {self.word(place)}"
         until = f"- {self.word(place)}: {self.word(place)} do 5. 12. 2026"
         goals = "\n".join([self.word(place), step, until, f"Chce {self.word(place)}"])
-        return PlanText(self.word(place), self.word(place), self.word(place), goals, self.word(place))
+        return PlanAnswers(self.word(place), self.word(place), self.word(place), goals, self.word(place))
 
     def answers(self, sheet: str) -> dict[str, str]:
         """A word in every text of a sheet, and the first answer to each choice."""

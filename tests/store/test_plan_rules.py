@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_notes import discuss_plan
-from kp_tui.usecases.plans import plan_form, save_plan
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
 

@@ -27,7 +27,7 @@ from kp_tui.store.clients import ids_by_mark
 from kp_tui.store.unit import Store
 from kp_tui.terminal.pacing import Pacer
 from kp_tui.usecases.door import UseCase
-from kp_tui.usecases.events import new_event_form, record_event
+from kp_tui.usecases.event_forms import new_event_form, record_event
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.rows import Rows

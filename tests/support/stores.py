@@ -22,7 +22,7 @@ from kp_tui.domain.policies import MSK_2010
 from kp_tui.store import events, organisations, workers
 from kp_tui.store.schema import audit
 from kp_tui.store.unit import Store
-from kp_tui.usecases import clients, setup
+from kp_tui.usecases import client_forms, setup
 from kp_tui.usecases.demo import ADMINISTRATOR, STAFF
 from kp_tui.usecases.door import Access, Permission, UseCase
 from kp_tui.usecases.session import Session, sign_in
@@ -106,7 +106,7 @@ class Office:
         if of:
             form = replace(form, state=ClientState.CLIENT, key_worker_id=self.worker(of).id)
         session = self["novakova"]
-        return session.perform(clients.save_client, session.perform(clients.new_client_form), form)
+        return session.perform(client_forms.save_client, session.perform(client_forms.new_client_form), form)
 
     def look(self, body: Callable[[Store], R], login: str = "novakova") -> R:
         """Read below the door, within that person's reach."""

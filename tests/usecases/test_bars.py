@@ -17,16 +17,15 @@ from kp_tui.usecases.bars import bar_worker, lift_bar, list_bars
 from kp_tui.usecases.clients import open_client
 from kp_tui.usecases.colleagues import WorkerUnfit
 from kp_tui.usecases.drafts import keep_draft
-from kp_tui.usecases.events import (
-    CardNotOpened,
+from kp_tui.usecases.event_forms import (
     ColleagueBarred,
-    draft_of,
     drafted_event_form,
+    event_draft,
     kept_event_form,
     new_event_form,
-    open_event,
     record_event,
 )
+from kp_tui.usecases.events import CardNotOpened, open_event
 from kp_tui.usecases.imports import import_events
 from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.timers import running_timer, start_timer
@@ -215,7 +214,7 @@ def test_a_draft_with_a_colleague_who_was_barred_since_opens_and_is_refused(
     session, svoboda = office["novakova"], office.worker("svoboda").id
     opened = session.perform(new_event_form, client_id)
     form = replace(opened.form, time="9-10", colleague_id=svoboda)
-    session.perform(keep_draft, draft_of(opened, form, on_screen=False))
+    session.perform(keep_draft, event_draft(opened, form, on_screen=False))
     bar(office, client_id, "svoboda")
     drafted = session.perform(drafted_event_form, opened.draft_id)
     assert svoboda in drafted.colleagues

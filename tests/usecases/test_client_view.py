@@ -5,8 +5,8 @@ import pytest
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.plans import GoalState
 from kp_tui.usecases.client_view import end_client_view, show_plan_to_client
+from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_steps import set_goal_state, tick_step
-from kp_tui.usecases.plans import plan_form, save_plan
 from tests.support.plans import GOALS, PLAN
 from tests.support.stores import Office
 

@@ -21,17 +21,14 @@ from kp_tui.store import client_lists, client_words, clients, periods
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.store.schema import client, client_version, client_word
 from kp_tui.store.unit import Store
-from kp_tui.usecases.clients import (
-    ActsAsKeyWorker,
+from kp_tui.usecases.client_forms import (
     AnonymityStays,
     MarkTaken,
-    glance_at_client,
     kept_client_form,
-    list_clients,
     new_client_form,
-    open_client,
     save_client,
 )
+from kp_tui.usecases.clients import ActsAsKeyWorker, glance_at_client, list_clients, open_client
 from kp_tui.usecases.events import list_events
 from kp_tui.usecases.today import month_of_client
 from tests.support.stores import Office, meet

@@ -19,7 +19,8 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases.absences import cancel_absence
 from kp_tui.usecases.clients import list_clients, open_client
 from kp_tui.usecases.deputies import name_deputy
-from kp_tui.usecases.events import kept_event_form, list_events, open_event, record_event
+from kp_tui.usecases.event_forms import kept_event_form, record_event
+from kp_tui.usecases.events import list_events, open_event
 from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.team import list_team
 from tests.support.at_work import write_up

@@ -14,7 +14,7 @@ from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.store import audit, schema
 from kp_tui.store.unit import Store
-from kp_tui.usecases.clients import new_client_form, save_client
+from kp_tui.usecases.client_forms import new_client_form, save_client
 from kp_tui.usecases.door import USE_CASES, Access, Permission, UseCase, use_case
 from kp_tui.usecases.session import Deactivated, PasswordTemporary, Session
 from tests.support.stores import Office, probe

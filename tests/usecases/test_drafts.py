@@ -17,12 +17,12 @@ from kp_tui.domain.event_forms import EventForm
 from kp_tui.store import drafts
 from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
-from kp_tui.usecases.clients import client_draft, drafted_client_form, kept_client_form, new_client_form
+from kp_tui.usecases.client_forms import client_draft, drafted_client_form, kept_client_form, new_client_form
 from kp_tui.usecases.drafts import drop_draft, form_left_open, keep_draft
-from kp_tui.usecases.events import (
-    OpenedForm,
-    draft_of,
+from kp_tui.usecases.event_forms import (
+    OpenedEventForm,
     drafted_event_form,
+    event_draft,
     kept_event_form,
     new_event_form,
     record_event,
@@ -42,13 +42,13 @@ def client_id(office: Office) -> int:
 
 
 @pytest.fixture
-def opened(office: Office, client_id: int) -> OpenedForm:
+def opened(office: Office, client_id: int) -> OpenedEventForm:
     return office["novakova"].perform(new_event_form, client_id)
 
 
-def typed(opened: OpenedForm, *, on_screen: bool = False, **fields: Any) -> Draft:
+def typed(opened: OpenedEventForm, *, on_screen: bool = False, **fields: Any) -> Draft:
     """The draft of a form with these fields typed into it."""
-    return draft_of(opened, replace(opened.form, **{"content": TYPED, **fields}), on_screen=on_screen)
+    return event_draft(opened, replace(opened.form, **{"content": TYPED, **fields}), on_screen=on_screen)
 
 
 def waiting(office: Office, login: str = "novakova") -> list[str]:
@@ -56,7 +56,7 @@ def waiting(office: Office, login: str = "novakova") -> list[str]:
     return [unfinished.begins for unfinished in office[login].perform(look_at_today).drafts]
 
 
-def test_a_draft_comes_back_as_it_was_left(office: Office, opened: OpenedForm) -> None:
+def test_a_draft_comes_back_as_it_was_left(office: Office, opened: OpenedEventForm) -> None:
     draft = typed(opened, focus="content", cursor=(0, 21), time="8-9")
     office["novakova"].perform(keep_draft, draft)
     office.sign_out("novakova")
@@ -65,12 +65,12 @@ def test_a_draft_comes_back_as_it_was_left(office: Office, opened: OpenedForm) -
     assert (again.client, again.draft_id, again.drafted) == (opened.client, draft.id, True)
 
 
-def test_any_text_comes_back_letter_by_letter(office: Office, opened: OpenedForm) -> None:
+def test_any_text_comes_back_letter_by_letter(office: Office, opened: OpenedEventForm) -> None:
     @given(st.builds(EventForm, st.just(opened.form.client_id), time=HOSTILE, content=HOSTILE))
     @settings(max_examples=30)
     def holds(form: EventForm) -> None:
         def there_and_back(store: Store) -> None:
-            drafts.save(store, draft_of(opened, form, on_screen=False))
+            drafts.save(store, event_draft(opened, form, on_screen=False))
             assert drafted_event_form.body(store, opened.draft_id).form == form
 
         office.pretend(there_and_back)
@@ -78,26 +78,26 @@ def test_any_text_comes_back_letter_by_letter(office: Office, opened: OpenedForm
     holds()
 
 
-def test_a_form_saved_again_and_again_is_one_draft(office: Office, opened: OpenedForm) -> None:
+def test_a_form_saved_again_and_again_is_one_draft(office: Office, opened: OpenedEventForm) -> None:
     for letters in range(1, 6):
         office["novakova"].perform(keep_draft, typed(opened, content=TYPED[:letters]))
     assert waiting(office) == [TYPED[:5]]
 
 
-def test_a_recorded_form_leaves_no_draft(office: Office, opened: OpenedForm) -> None:
+def test_a_recorded_form_leaves_no_draft(office: Office, opened: OpenedEventForm) -> None:
     office["novakova"].perform(keep_draft, typed(opened))
     office["novakova"].perform(record_event, opened, replace(opened.form, time="8-9"))
     assert waiting(office) == []
 
 
-def test_a_form_that_could_not_be_recorded_keeps_its_draft(office: Office, opened: OpenedForm) -> None:
+def test_a_form_that_could_not_be_recorded_keeps_its_draft(office: Office, opened: OpenedEventForm) -> None:
     office["novakova"].perform(keep_draft, typed(opened))
     with pytest.raises(NotFound):
         office["novakova"].perform(record_event, opened, replace(opened.form, time="8-9", client_id=999))
     assert waiting(office) == [TYPED]
 
 
-def test_a_dropped_draft_can_be_brought_back(office: Office, opened: OpenedForm) -> None:
+def test_a_dropped_draft_can_be_brought_back(office: Office, opened: OpenedEventForm) -> None:
     draft = typed(opened)
     office["novakova"].perform(keep_draft, draft)
     office["novakova"].perform(drop_draft, draft.id)
@@ -158,7 +158,7 @@ def test_a_clients_form_comes_back_too(office: Office, client_id: int) -> None:
 # whose they are
 
 
-def test_nobody_opens_changes_or_drops_anothers_draft(office: Office, opened: OpenedForm) -> None:
+def test_nobody_opens_changes_or_drops_anothers_draft(office: Office, opened: OpenedEventForm) -> None:
     draft = typed(opened, on_screen=True)
     office["novakova"].perform(keep_draft, draft)
     for login in ("svoboda", "cerna", "dvorakova", "prochazka"):
@@ -173,7 +173,7 @@ def test_nobody_opens_changes_or_drops_anothers_draft(office: Office, opened: Op
     assert waiting(office) == [TYPED]
 
 
-def test_a_draft_is_about_what_its_writer_reaches(office: Office, opened: OpenedForm) -> None:
+def test_a_draft_is_about_what_its_writer_reaches(office: Office, opened: OpenedEventForm) -> None:
     new = replace(opened.form, time="8-9", content="první")
     event_id = office["novakova"].perform(record_event, opened, new).event_id
     draft = typed(replace(opened, draft_id=drafts.new_id()))
@@ -187,7 +187,7 @@ def test_a_draft_is_about_what_its_writer_reaches(office: Office, opened: Opened
             office[login].perform(keep_draft, foreign)
 
 
-def test_a_mark_out_of_reach_stands_in_no_draft(office: Office, opened: OpenedForm) -> None:
+def test_a_mark_out_of_reach_stands_in_no_draft(office: Office, opened: OpenedEventForm) -> None:
     office["spravce"].perform(keep_draft, replace(typed(opened, on_screen=True), client_id=None))
     office.raw().execute("UPDATE draft SET client_id = 1")
     found = office["spravce"].perform(form_left_open)
@@ -195,14 +195,16 @@ def test_a_mark_out_of_reach_stands_in_no_draft(office: Office, opened: OpenedFo
     assert found.mark == ""
 
 
-def test_a_draft_of_one_form_is_not_opened_as_another(office: Office, opened: OpenedForm) -> None:
+def test_a_draft_of_one_form_is_not_opened_as_another(office: Office, opened: OpenedEventForm) -> None:
     office["novakova"].perform(keep_draft, typed(opened))
     with pytest.raises(NotFound):
         office["novakova"].perform(drafted_client_form, opened.draft_id)
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"client_id":"x"}', '{"client_id":1,"kind":"no"}'])
-def test_what_could_not_be_opened_again_is_not_kept(office: Office, opened: OpenedForm, body: str) -> None:
+def test_what_could_not_be_opened_again_is_not_kept(
+    office: Office, opened: OpenedEventForm, body: str
+) -> None:
     with pytest.raises(msgspec.DecodeError):
         office["novakova"].perform(keep_draft, replace(typed(opened), body=body))
     assert waiting(office) == []
@@ -218,7 +220,7 @@ async def at_the_desk(office: Office) -> Desk:
     return desk
 
 
-async def test_what_was_typed_is_kept_when_the_line_drops(office: Office, opened: OpenedForm) -> None:
+async def test_what_was_typed_is_kept_when_the_line_drops(office: Office, opened: OpenedEventForm) -> None:
     desk = await at_the_desk(office)
     desk.perform_last(keep_draft, typed(opened, on_screen=True))
     desk.leave()
@@ -227,7 +229,9 @@ async def test_what_was_typed_is_kept_when_the_line_drops(office: Office, opened
     assert TYPED in found.body
 
 
-async def test_it_is_kept_behind_whatever_the_store_is_busy_with(office: Office, opened: OpenedForm) -> None:
+async def test_it_is_kept_behind_whatever_the_store_is_busy_with(
+    office: Office, opened: OpenedEventForm
+) -> None:
     desk = await at_the_desk(office)
     begun, go_on = threading.Event(), threading.Event()
 
@@ -244,7 +248,7 @@ async def test_it_is_kept_behind_whatever_the_store_is_busy_with(office: Office,
     assert waiting(office) == [TYPED]
 
 
-async def test_a_clock_set_back_loses_no_draft(office: Office, opened: OpenedForm) -> None:
+async def test_a_clock_set_back_loses_no_draft(office: Office, opened: OpenedEventForm) -> None:
     office["novakova"].perform(keep_draft, typed(opened))
     office.clock.now -= timedelta(days=3)
     office["novakova"].perform(keep_draft, typed(opened, content="dál"))

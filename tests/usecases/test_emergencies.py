@@ -11,7 +11,7 @@ from kp_tui.domain.emergencies import EmergencyReadsOnly, EmergencyRefused, Emer
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import SheetForm
 from kp_tui.store import periods
 from kp_tui.store.schema import emergency_notice, emergency_reading
@@ -19,7 +19,8 @@ from kp_tui.usecases.client_view import show_plan_to_client
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.emergencies import list_emergencies_to_tell, open_emergency, take_note_of_emergency
 from kp_tui.usecases.papers import add_paper, export_paper, list_papers, open_paper
-from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version, plan_form, save_plan
+from kp_tui.usecases.plan_forms import plan_form, save_plan
+from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.prints import print_plan
 from kp_tui.usecases.sheets import open_sheet
 from tests.support.deputies import away, bar_below, stands_in
@@ -34,7 +35,9 @@ def client(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> i
     """A client of novakova with a plan and a paper."""
     monkeypatch.delenv("KP_EXPORT", raising=False)
     client, session = office.add_client("K-001", "Nováková", "Žofie", of="novakova"), office["novakova"]
-    session.perform(save_plan, session.perform(plan_form, client), PlanText("Přišla o byt.", goals="Bydlet"))
+    session.perform(
+        save_plan, session.perform(plan_form, client), PlanAnswers("Přišla o byt.", goals="Bydlet")
+    )
     (tmp_path / "mapa").write_text("slova")
     fill_in(session, add_paper, client, path=str(tmp_path / "mapa"), what="Mapa", made_on="1. 3. 2026")
     return client
@@ -82,7 +85,7 @@ def test_a_manager_reads_for_sixty_minutes_and_not_a_second_longer(office: Offic
 
 def test_it_opens_that_client_to_that_manager_and_nothing_else(office: Office, client: int) -> None:
     other, session = office.add_client("K-002", "Nový", "Jan", of="novakova"), office["novakova"]
-    session.perform(save_plan, session.perform(plan_form, other), PlanText("Jiné."))
+    session.perform(save_plan, session.perform(plan_form, other), PlanAnswers("Jiné."))
     office.hire("druhy", Role.MANAGER)
     begin(office, client)
     with pytest.raises(NotFound):

@@ -25,21 +25,23 @@ from kp_tui.store.schema import event, event_client, event_version, worker
 from kp_tui.store.unit import Store
 from kp_tui.usecases.clients import open_client
 from kp_tui.usecases.duties import list_duties
-from kp_tui.usecases.events import (
-    CardNotOpened,
+from kp_tui.usecases.event_forms import (
     NotInForm,
-    NotYours,
-    OpenedForm,
+    OpenedEventForm,
     Recorded,
     earlier_notes,
     kept_event_form,
-    list_events,
     new_event_form,
-    open_event,
     record_event,
+    rival_event_form,
+)
+from kp_tui.usecases.events import (
+    CardNotOpened,
+    NotYours,
+    list_events,
+    open_event,
     remove_event,
     restore_event,
-    rival_event_form,
 )
 from kp_tui.usecases.reports import PeriodBackwards, report_events, report_indicators
 from kp_tui.usecases.today import KindSum, look_at_today, month_of_client
@@ -394,7 +396,9 @@ def test_a_group_is_not_changed_in_the_form_of_one_client(office: Office, client
 # whose they are
 
 
-def attempts(office: Office, login: str, event_id: int, opened: OpenedForm) -> list[Callable[[], object]]:
+def attempts(
+    office: Office, login: str, event_id: int, opened: OpenedEventForm
+) -> list[Callable[[], object]]:
     """All that somebody can try on an event."""
     session = office[login]
     return [

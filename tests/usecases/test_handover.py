@@ -14,7 +14,8 @@ from kp_tui.domain.key_workers import BeforeLastKeyWorker, ChangeReason, SameKey
 from kp_tui.domain.people import Profession, Role
 from kp_tui.store import bars, organisations, periods
 from kp_tui.store.unit import Store
-from kp_tui.usecases.clients import ActsAsKeyWorker, new_client_form
+from kp_tui.usecases.client_forms import new_client_form
+from kp_tui.usecases.clients import ActsAsKeyWorker
 from kp_tui.usecases.endings import end_case
 from kp_tui.usecases.handover import BarredFromSome, NothingToHandOver, hand_over_cases
 from kp_tui.usecases.key_workers import change_key_worker

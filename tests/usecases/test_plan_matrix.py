@@ -30,21 +30,18 @@ from kp_tui.usecases.papers import (
     remove_paper,
     restore_paper,
 )
-from kp_tui.usecases.plan_notes import list_plan_notes
-from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
-from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
-from kp_tui.usecases.plans import (
-    OpenedPlan,
+from kp_tui.usecases.plan_forms import (
     OpenedPlanForm,
     drafted_plan_form,
-    list_plan_versions,
-    open_plan,
-    open_plan_version,
     plan_draft,
     plan_form,
     rival_plan_form,
     save_plan,
 )
+from kp_tui.usecases.plan_notes import list_plan_notes
+from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
+from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
+from kp_tui.usecases.plans import OpenedPlan, list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.prints import print_plan
 from kp_tui.usecases.session import Session
 from kp_tui.usecases.sheets import open_sheet

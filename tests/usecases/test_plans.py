@@ -30,6 +30,14 @@ from kp_tui.usecases.goal_areas import (
     restore_goal_area,
     retire_goal_area,
 )
+from kp_tui.usecases.plan_forms import (
+    OpenedPlanForm,
+    drafted_plan_form,
+    plan_draft,
+    plan_form,
+    rival_plan_form,
+    save_plan,
+)
 from kp_tui.usecases.plan_notes import (
     comment_plan,
     discuss_plan,
@@ -39,17 +47,7 @@ from kp_tui.usecases.plan_notes import (
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
 from kp_tui.usecases.plan_texts import PlanContent
 from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
-from kp_tui.usecases.plans import (
-    OpenedPlanForm,
-    drafted_plan_form,
-    list_plan_versions,
-    open_plan,
-    open_plan_version,
-    plan_draft,
-    plan_form,
-    rival_plan_form,
-    save_plan,
-)
+from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.sheets import drafted_sheet, open_sheet, sheet_draft
 from kp_tui.usecases.today import look_at_today
 from tests.support.deputies import away, stands_in

@@ -10,16 +10,16 @@ from sqlalchemy.exc import DBAPIError
 
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
-from kp_tui.domain.plan_forms import PlanText
+from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.plans import PlanForm
 from kp_tui.reports.folders import ExportFolderClosed, NoExportFolder
+from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_steps import tick_step
-from kp_tui.usecases.plans import plan_form, save_plan
 from kp_tui.usecases.prints import print_plan
 from tests.support.deputies import bar_below
 from tests.support.stores import Office, meet
 
-PLAN = PlanText(
+PLAN = PlanAnswers(
     "Přišla o byt #let \\ *b*.",
     "Chce dávku.",
     "Vyučená.",

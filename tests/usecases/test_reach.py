@@ -37,9 +37,10 @@ from kp_tui.store.drafts import Draft
 from kp_tui.store.unit import Store
 from kp_tui.usecases import duties
 from kp_tui.usecases.change_requests import request_change
-from kp_tui.usecases.clients import OpenedClientForm, glance_at_client, kept_client_form
+from kp_tui.usecases.client_forms import OpenedClientForm, kept_client_form
+from kp_tui.usecases.clients import glance_at_client
 from kp_tui.usecases.door import USE_CASES, Access, UseCase, refuse_unless_permitted
-from kp_tui.usecases.events import OpenedForm, draft_of, new_event_form
+from kp_tui.usecases.event_forms import OpenedEventForm, event_draft, new_event_form
 from kp_tui.usecases.families import found_family, join_family
 from kp_tui.usecases.reports import report_events, report_indicators
 from kp_tui.usecases.sheets import SHEETS, OpenedSheet, Sheet, open_sheet
@@ -72,7 +73,7 @@ class World:
     office: Office
     client_id: int
     neighbour_id: int
-    event_form: OpenedForm
+    event_form: OpenedEventForm
     client_form: OpenedClientForm
     sheets: tuple[SheetForm, ...] = ()
 
@@ -111,7 +112,7 @@ def build(office: Office) -> World:
     fill_in(office["novakova"], join_family, family_id, member="K-2")
     event_form = office["svoboda"].perform(new_event_form, client_id)
     drafted = replace(event_form.form, content=WHISPER)
-    unfinished = draft_of(event_form, drafted, on_screen=True)
+    unfinished = event_draft(event_form, drafted, on_screen=True)
     office.change(lambda store: drafts.save(store, unfinished), "svoboda")
     client_form = office["novakova"].perform(kept_client_form, client_id)
     return World(office, client_id, neighbour_id, event_form, client_form)
@@ -197,7 +198,7 @@ def _arguments(world: World) -> dict[object, list[object]]:
         "key": [None],
         "limit": [100],
         "back": [False, True],
-        OpenedForm: [replace(world.event_form, event_id=number) for number in NUMBERS[:4]],
+        OpenedEventForm: [replace(world.event_form, event_id=number) for number in NUMBERS[:4]],
         OpenedClientForm: [world.client_form],
         EventForm: [world.event_form.form],
         ClientForm: [world.client_form.form],

@@ -17,7 +17,7 @@ from kp_tui.store import anchors, audit, migrations, organisations, policies, sc
 from kp_tui.store.database import Database
 from kp_tui.store.unit import Store
 from kp_tui.usecases.audit import verify_log
-from kp_tui.usecases.clients import new_client_form
+from kp_tui.usecases.client_forms import new_client_form
 from kp_tui.usecases.demo import ADMINISTRATOR
 from kp_tui.usecases.door import Access
 from kp_tui.usecases.session import Deactivated, PasswordSame, PasswordTemporary, Session, sign_in

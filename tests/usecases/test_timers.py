@@ -21,7 +21,7 @@ from kp_tui.domain.timers import EndImpossible, Phase
 from kp_tui.store import events, timers
 from kp_tui.store.schema import timer
 from kp_tui.usecases.duties import list_duties
-from kp_tui.usecases.events import Recorded, drafted_event_form, record_event
+from kp_tui.usecases.event_forms import Recorded, drafted_event_form, record_event
 from kp_tui.usecases.timers import (
     EndUnknown,
     TimerChanged,

@@ -16,8 +16,9 @@ from kp_tui.store.unit import Store
 from kp_tui.usecases.bars import bar_worker, lift_bar
 from kp_tui.usecases.duties import list_duties
 from kp_tui.usecases.emergencies import open_emergency
+from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_notes import discuss_plan, list_plan_notes
-from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version, plan_form, save_plan
+from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.session import Session
 from kp_tui.usecases.vaults import (
     fingerprint_of,

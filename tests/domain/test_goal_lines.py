@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kp_tui.domain.plan_text import parsed, rendered, step_line, step_of
+from kp_tui.domain.goal_lines import parsed, rendered, step_line, step_of
 from kp_tui.domain.plans import Goal, Step
 
 TODAY = date(2026, 3, 18)
