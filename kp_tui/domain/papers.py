@@ -1,5 +1,6 @@
 """Papers in a client's file: made together with the client, added with the day they were made (P2)."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,13 +11,17 @@ from kp_tui.domain.text import clean
 
 MIB = 1 << 20
 LARGEST = 5 * MIB  # bytes
+KIB = 1 << 10
+READABLE = 256 * KIB  # bytes
+READABLE_LINES = 10_000
 _BEGINNINGS = {
     b"%PDF-": (PaperKind.PDF, ".pdf"),
     b"\x89PNG\r\n\x1a\n": (PaperKind.PICTURE, ".png"),
     b"\xff\xd8\xff": (PaperKind.PICTURE, ".jpg"),
 }
 _ENCODINGS = ("utf-8-sig", "cp1250")  # Windows writes both
-_LAYOUT = frozenset("\t\n\r\f")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+"""The controls but those that lay text out, and ESC, which is cleaned later."""
 
 
 class PaperTooLarge(InvalidInput):
@@ -44,6 +49,12 @@ class PaperNotText(KpError):
     """The program shows words; a picture is looked at elsewhere."""
 
     message = N_("Only a text opens inside the program. This paper can be exported.")
+
+
+class PaperTooLong(KpError):
+    """A terminal is no place to read a book: laying it out would hold up the program."""
+
+    message = N_("This text is too long to be read in the program. It can be exported.")
 
 
 class PaperFromFuture(InvalidInput):
@@ -87,7 +98,7 @@ def kind_of(data: bytes) -> PaperKind:
     if len(data) > LARGEST:
         raise PaperTooLarge(maximum=LARGEST // MIB)
     known = next((kind for begins, (kind, _) in _BEGINNINGS.items() if data.startswith(begins)), None)
-    if known is None and decoded(data) is None:
+    if known is None and _text(data) is None:
         raise PaperUnknown
     return known or PaperKind.TEXT
 
@@ -97,17 +108,22 @@ def ending_of(data: bytes) -> str:
     return next((ending for begins, (_, ending) in _BEGINNINGS.items() if data.startswith(begins)), ".txt")
 
 
-def decoded(data: bytes) -> str | None:
-    """The words of a text file with nothing that acts on a terminal; None where it is no text."""
+def readable(data: bytes) -> str:
+    """The words of a text file to read here, with nothing that acts on a terminal; raises `PaperTooLong`."""
+    if len(data) > READABLE:
+        raise PaperTooLong
+    text = clean(_text(data) or "")
+    if text.count("\n") >= READABLE_LINES:
+        raise PaperTooLong
+    return text
+
+
+def _text(data: bytes) -> str | None:
+    """The words of a text file as they are; None where it is no text."""
     for encoding in _ENCODINGS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return clean(text) if _is_text(text) else None
+        return None if _NO_TEXT.search(text) else text
     return None
-
-
-def _is_text(text: str) -> bool:
-    """Whether no control character is in it but those that lay text out, and ESC, which is cleaned later."""
-    return not any(ord(one) < ord(" ") and one not in _LAYOUT and one != "\x1b" for one in text)

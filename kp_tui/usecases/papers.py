@@ -89,12 +89,12 @@ def list_papers(store: Store, client_id: int) -> OpenedPapers:
 
 @use_case(Permission.PLAN_READ)
 def open_paper(store: Store, paper_id: int) -> OpenedPaper:
-    """A text of the file to read; `PaperNotText` where it is a picture or a PDF."""
+    """A text of the file to read; `PaperNotText` where it is a picture or a PDF, `PaperTooLong`."""
     kept = _demanded(store, paper_id, PlanRight.READ)
     if kept.kind is not PaperKind.TEXT:
         raise PaperNotText
     paper, data = _read(store, kept)
-    return OpenedPaper(paper, domain.decoded(data) or "")
+    return OpenedPaper(paper, domain.readable(data))
 
 
 @use_case(Permission.PLAN_READ)

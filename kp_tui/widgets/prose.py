@@ -11,6 +11,8 @@ from typing import Protocol
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from kp_tui.domain.text import shown
@@ -18,6 +20,7 @@ from kp_tui.domain.text import shown
 _INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<typed>.+?)`")
 _PARAGRAPH = re.compile(r"\n{2,}")
 BULLET = "• "
+EMPTY = Content("")
 
 
 class Laid(Protocol):
@@ -39,9 +42,15 @@ class Block:
     def lines(self, width: int) -> Iterator[Content]:
         """The block in lines of at most `width` cells."""
         if self.space_before:
-            yield Content("")
-        for number, line in enumerate(self.text.wrap(max(width - len(self.first), 1))):
-            yield Content.assemble((self.first if number == 0 else " " * len(self.first), "bold"), line)
+            yield EMPTY
+        for number, line in enumerate(wrapped(self.text, max(width - len(self.first), 1))):
+            before = self.first if number == 0 else " " * len(self.first)
+            yield Content.assemble((before, "bold"), line) if before else line
+
+
+def wrapped(text: Content, width: int) -> Sequence[Content]:
+    """A text in lines of at most `width` cells; most lines of what people write need no wrapping."""
+    return [text] if "\n" not in text.plain and text.cell_length <= width else text.wrap(width)
 
 
 def blocks(markdown: str) -> list[Block]:
@@ -69,15 +78,17 @@ def _inline(text: str) -> Content:
 
 
 class Prose(Widget):
-    """Shows blocks one under the other; whoever holds it scrolls."""
+    """Shows blocks one under the other; whoever holds it scrolls. Lays a page out once for each width."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Prose { height: auto; }"
     _blocks: Sequence[Laid] = ()
+    _width = 0
+    _laid: Sequence[Content] | None = None
 
     def show(self, page: Sequence[Laid]) -> None:
         """Show another page."""
-        self._blocks = page
+        self._blocks, self._laid = page, None
         self.refresh(layout=True)
 
     def line_of(self, place: int) -> int:
@@ -85,13 +96,20 @@ class Prose(Widget):
         before = [line for block in self._blocks[:place] for line in block.lines(self.size.width)]
         return max(len(before) - 1, 0)
 
-    def render(self) -> Content:
-        """The page, as wide as the widget."""
-        return Content("\n").join(self._lines(self.size.width))
+    def render_line(self, y: int) -> Strip:
+        """One line of the page: what is out of sight is not painted."""
+        width, style = self.size.width, self.visual_style
+        lines = self._lines(width)
+        if y >= len(lines):
+            return Strip.blank(width, style.rich_style)
+        return Visual.to_strips(self, lines[y], width, 1, style)[0]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the page takes at that width."""
         return len(self._lines(width))
 
-    def _lines(self, width: int) -> list[Content]:
-        return [line for block in self._blocks for line in block.lines(width)][1:]
+    def _lines(self, width: int) -> Sequence[Content]:
+        if self._laid is None or width != self._width:
+            self._width = width
+            self._laid = [line for block in self._blocks for line in block.lines(width)][1:]
+        return self._laid

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 
 from kp_tui.domain.papers import (
     LARGEST,
+    READABLE,
+    READABLE_LINES,
     NewPaper,
     PaperEmpty,
     PaperFromFuture,
     PaperTooLarge,
+    PaperTooLong,
     PaperUnknown,
-    decoded,
     ending_of,
     kind_of,
+    readable,
 )
 from kp_tui.domain.plans import PaperKind
 from kp_tui.domain.text import clean
@@ -59,13 +62,24 @@ def test_five_mebibytes_are_taken_and_one_byte_more_is_refused_with_the_limit() 
 
 @given(st.text())
 def test_a_text_is_read_whole_and_nothing_in_it_acts(text: str) -> None:
-    read = decoded(text.encode("utf-8", "ignore"))
-    assert read is None or read == clean(read)
+    read = readable(text.encode("utf-8", "ignore"))
+    assert read == clean(read)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
 def test_czech_is_read_however_windows_wrote_it(encoding: str) -> None:
-    assert decoded("Žádost\r\no dávku\x1b[31m".encode(encoding)) == "Žádost\no dávku[31m"
+    assert readable("Žádost\r\no dávku\x1b[31m".encode(encoding)) == "Žádost\no dávku[31m"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\f", "\u2028"])
+def test_a_text_that_would_hold_up_the_program_is_kept_and_not_read_in_it(end: str) -> None:
+    for text in (end * READABLE_LINES, "x" * (READABLE + 1), end * LARGEST):
+        data = text.encode()[:LARGEST]
+        assert kind_of(data) is PaperKind.TEXT
+        with pytest.raises(PaperTooLong):
+            readable(data)
+    assert readable((end * (READABLE_LINES - 1)).encode()).count("\n") == READABLE_LINES - 1
+    assert readable(b"x" * READABLE) == "x" * READABLE
 
 
 def test_a_paper_is_made_before_it_is_added() -> None:

@@ -8,7 +8,14 @@ import pytest
 from sqlalchemy import select, update
 
 from kp_tui.domain.errors import KpError, NotFound, Refused
-from kp_tui.domain.papers import LARGEST, PaperFromFuture, PaperNotText, PaperTooLarge, PaperUnknown
+from kp_tui.domain.papers import (
+    LARGEST,
+    PaperFromFuture,
+    PaperNotText,
+    PaperTooLarge,
+    PaperTooLong,
+    PaperUnknown,
+)
 from kp_tui.domain.people import Role
 from kp_tui.domain.plans import PaperKind
 from kp_tui.domain.sheets import SheetForm
@@ -102,6 +109,16 @@ def test_a_picture_is_not_opened_but_can_be_exported(office: Office, client: int
     number = add(office, client, tmp_path, b"\x89PNG\r\n\x1a\n\x00")
     with pytest.raises(PaperNotText):
         office["novakova"].perform(open_paper, number)
+
+
+def test_a_text_that_is_too_long_to_read_here_is_not_opened_but_can_be_exported(
+    office: Office, client: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = add(office, client, tmp_path, b"\n" * (1 << 20))
+    with pytest.raises(PaperTooLong):
+        office["novakova"].perform(open_paper, number)
+    monkeypatch.setenv("KP_EXPORT", str(tmp_path))
+    assert office["novakova"].perform(export_paper, number).stat().st_size == 1 << 20
 
 
 def test_nothing_leaves_where_no_folder_is_set(office: Office, client: int, tmp_path: Path) -> None:

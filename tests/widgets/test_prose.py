@@ -1,9 +1,18 @@
 """A page of the manual is wrapped by words, its lists hang, and nothing in it acts."""
 
-import pytest
-from textual.app import App, ComposeResult
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from kp_tui.widgets.prose import Prose, blocks
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from kp_tui.domain.text import shown
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Prose, blocks, wrapped
 
 PAGE = """# Title
 
@@ -62,3 +71,40 @@ async def test_a_page_is_as_high_as_its_lines() -> None:
         await pilot.pause()
         assert prose.size.height == 10
         assert "".join(segment.text for segment in prose.render_line(6)).rstrip() == "  to need a second line"
+
+
+@dataclass
+class Counted:
+    """A block of many lines that counts how often it was laid out, by width."""
+
+    asked: Counter[int] = field(default_factory=Counter)
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """In very many lines."""
+        self.asked[width] += 1
+        return (Content(f"line {number}") for number in range(20_000))
+
+
+async def test_a_page_is_laid_out_once_for_each_width_however_it_is_scrolled() -> None:
+    class Reading(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Page()
+
+    app, block = Reading(), Counted()
+    async with app.run_test(size=(34, 10)) as pilot:
+        app.query_one(Page).show([block])
+        for _ in range(9):
+            app.query_one(Page).action_turn(1)
+            await pilot.pause()
+        prose = app.query_one(Prose)
+        assert prose.size.height == 19_999
+        await pilot.resize_terminal(50, 10)
+        await pilot.pause()
+    assert max(block.asked.values()) == 1
+    assert len(block.asked) == 2
+
+
+@given(st.text(max_size=60), st.integers(1, 20))
+def test_what_needs_no_wrapping_looks_as_if_it_were_wrapped(text: str, width: int) -> None:
+    content = Content(shown(text))
+    assert [line.plain for line in wrapped(content, width)] == [line.plain for line in content.wrap(width)]
