@@ -14,9 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.stores import PASSWORD, template
-
-__all__ = ["template"]
+from tests.support.stores import PASSWORD
 
 FORKS = str(Path(__file__).with_name("kp_forks.py"))
 PATIENCE = 120  # seconds after which a process of a loaded machine is taken for stuck

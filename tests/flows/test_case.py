@@ -1,7 +1,6 @@
 """A case by keys alone, in the real program in a real terminal: from a first contact to a reopening."""
 
-import subprocess
-from collections.abc import Iterator
+import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,32 +16,25 @@ from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.clients import list_clients
 from kp_tui.usecases.key_workers import cover_sheet
 from kp_tui.usecases.session import Session, sign_in
-from tests.support.pty import PYTHON, Terminal
-
-PASSWORD = "rychla louka pod mostem"
-KP = (*PYTHON, "-m", "kp_tui")
-F3, F8 = "\x1bOR", "\x1b[19~"
-ENTER, TAB, BACK_TAB, SAVE, QUIT = "\r", "\t", "\x1b[Z", "\x13", "\x11"
-END, EMPTY = "\x1b[F", "\x15"
+from tests.support.program import DemoStore, signed_in
+from tests.support.pty import BACK_TAB, EMPTY, END, ENTER, F3, F8, QUIT, SAVE, TAB, Terminal
+from tests.support.stores import PASSWORD
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A store with the demo's people and one client who is in nobody's way."""
-    demo = [*KP, "demo", str(tmp_path / "store"), "--clients", "1", "--events", "0", "--password", PASSWORD]
-    subprocess.run(demo, check=True, capture_output=True)
-    return tmp_path / "store"
+@pytest.fixture(scope="module")
+def agreed(demo_store: DemoStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store where somebody was taken in by keys, twelve days ago, and is a client since the ninth."""
+    home = demo_store(tmp_path_factory.mktemp("case") / "store")
+    with signed_in(home, lang="en_GB.UTF-8") as desk:
+        steps_to_agreement(desk)
+        quit_program(desk)
+    return home
 
 
 @pytest.fixture
-def desk(home: Path) -> Iterator[Terminal]:
-    """The program in a terminal, novakova signed in."""
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "KP_LANG": "en"}
-    with Terminal(KP, environment) as terminal:
-        terminal.wait_for("Password")
-        terminal.send(PASSWORD + ENTER)
-        terminal.wait_for("F8 Today")
-        yield terminal
+def home(agreed: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return shutil.copytree(agreed, tmp_path / "store")
 
 
 def days_ago(days: int) -> date:
@@ -67,6 +59,12 @@ def take_in(desk: Terminal) -> None:
     desk.settle()
     save(desk)
     desk.wait_for("applicant")
+
+
+def open_horakova(desk: Terminal) -> None:
+    """From the list to her case."""
+    desk.send(F3 + "hora" + ENTER + "c")
+    desk.wait_for("Horáková Iva · client")
 
 
 def write(desk: Terminal, words: str, title: str, keys: str) -> None:
@@ -131,9 +129,7 @@ def change(letter: str, day: int, *, told: int | None = None, why_not: str = "")
     return letter + TAB + typed(day) + TAB + TAB + TAB + notice
 
 
-def test_from_a_first_contact_an_applicant_becomes_a_client(home: Path, desk: Terminal) -> None:
-    steps_to_agreement(desk)
-    quit_program(desk)
+def test_from_a_first_contact_an_applicant_becomes_a_client(home: Path) -> None:
     case, cover = kept(home)
     assert [(one.kind, one.day) for one in case.journal] == [
         (EntryKind.FIRST_CONTACT, days_ago(12)),
@@ -148,15 +144,16 @@ def test_from_a_first_contact_an_applicant_becomes_a_client(home: Path, desk: Te
     assert case.journal[0].what.wants == "Debts at home"
 
 
-def test_key_workers_change_with_a_notice_and_without_one(home: Path, desk: Terminal) -> None:
-    steps_to_agreement(desk)
-    write(desk, "change", "New key worker", change("s", 6, told=7))
-    desk.wait_for("key worker: Svoboda Petr")
-    write(desk, "change", "New key worker", change("n", 3, why_not="Ill for weeks"))
-    desk.wait_for("! notice of the change of key worker")
-    desk.send(F8)
-    desk.wait_for("notice of the change")
-    quit_program(desk)
+def test_key_workers_change_with_a_notice_and_without_one(home: Path) -> None:
+    with signed_in(home, lang="en_GB.UTF-8") as desk:
+        open_horakova(desk)
+        write(desk, "change", "New key worker", change("s", 6, told=7))
+        desk.wait_for("key worker: Svoboda Petr")
+        write(desk, "change", "New key worker", change("n", 3, why_not="Ill for weeks"))
+        desk.wait_for("! notice of the change of key worker")
+        desk.send(F8)
+        desk.wait_for("notice of the change")
+        quit_program(desk)
     case, cover = kept(home)
     assert [line.worker.login for line in cover] == ["novakova", "svoboda", "novakova"], "K1: A→B→A"
     assert [line.period.to_day for line in cover] == [days_ago(6), days_ago(3), None]
@@ -169,14 +166,16 @@ def test_key_workers_change_with_a_notice_and_without_one(home: Path, desk: Term
     assert case.key_worker == cover[2].period
 
 
-def test_an_ended_case_is_opened_again_with_a_period_of_its_own(home: Path, desk: Terminal) -> None:
-    steps_to_agreement(desk)
-    write(desk, "ending", "Evaluation", typed_ending("Debts are paid", day=2))
-    desk.wait_for("· ended ·")
-    write(desk, "reopen", "Why the case is opened again", BACK_TAB + typed(1) + TAB + "s" + TAB + "New debts")
-    desk.wait_for("applicant")
-    desk.wait_for("key worker: Svoboda Petr")
-    quit_program(desk)
+def test_an_ended_case_is_opened_again_with_a_period_of_its_own(home: Path) -> None:
+    with signed_in(home, lang="en_GB.UTF-8") as desk:
+        open_horakova(desk)
+        write(desk, "ending", "Evaluation", typed_ending("Debts are paid", day=2))
+        desk.wait_for("· ended ·")
+        again = BACK_TAB + typed(1) + TAB + "s" + TAB + "New debts"
+        write(desk, "reopen", "Why the case is opened again", again)
+        desk.wait_for("applicant")
+        desk.wait_for("key worker: Svoboda Petr")
+        quit_program(desk)
     case, cover = kept(home)
     assert [one.kind for one in case.journal[-2:]] == [EntryKind.ENDING, EntryKind.REOPENING]
     assert case.journal[-2].what.evaluation == "Debts are paid"

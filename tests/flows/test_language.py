@@ -1,21 +1,18 @@
 """The whole program walked through in Czech: no English is left on any screen."""
 
 import re
-import subprocess
 
 import pytest
 
 from scripts.write_catalogue import catalogue
-from tests.support.pty import PYTHON, Terminal
+from tests.support.program import DemoStore, opened
+from tests.support.pty import ENTER, ESC, F1, F2, F3, F6, F8, F9, SAVE
+from tests.support.stores import PASSWORD
 
-PASSWORD = "rychla louka pod mostem"
-KP = (*PYTHON, "-m", "kp_tui")
 KEY_CAPS = {"end", "home", "tab", "esc", "insert", "delete", "enter"}  # as printed on Czech keyboards
-F1, F2, F3, F6, F8, F9 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[17~", "\x1b[19~", "\x1b[20~"
-ESCAPE, ENTER, SAVE = "\x1b", "\r", "\x13"
 WALK = (
-    *(F1, ESCAPE, F9, ESCAPE, F8, ESCAPE, "m", "n", ESCAPE, "e", ESCAPE, F3, "k", ENTER, F2, ESCAPE, ENTER),
-    *(F3, ESCAPE, "i", ESCAPE, "c", "n", ESCAPE, "o", ESCAPE, "f", ESCAPE, "b", "n", ESCAPE, ESCAPE, ESCAPE),
+    *(F1, ESC, F9, ESC, F8, ESC, "m", "n", ESC, "e", ESC, F3, "k", ENTER, F2, ESC, ENTER),
+    *(F3, ESC, "i", ESC, "c", "n", ESC, "o", ESC, "f", ESC, "b", "n", ESC, ESC, ESC),
     *(
         F6,
         "e",
@@ -23,29 +20,26 @@ WALK = (
         SAVE,
         "n",
         "1",
-        ESCAPE,
+        ESC,
         "v",
-        ESCAPE,
+        ESC,
         "p",
         "x",
         PASSWORD + ENTER,
         "d",
-        ESCAPE,
-        ESCAPE,
+        ESC,
+        ESC,
     ),
 )
 """Past the daily screens, the case and the plan."""
 
 
 @pytest.fixture(scope="module")
-def screens(tmp_path_factory: pytest.TempPathFactory) -> str:
+def screens(demo_store: DemoStore, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Everything that stood on the screen during a walk past every screen of a key worker."""
-    home = tmp_path_factory.mktemp("language") / "store"
-    demo = [*KP, "demo", str(home), "--clients", "6", "--events", "60", "--password", PASSWORD]
-    subprocess.run(demo, check=True, capture_output=True)
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "cs_CZ.UTF-8"}
+    home = demo_store(tmp_path_factory.mktemp("language") / "store", clients=6, events=60)
     seen = []
-    with Terminal(KP, environment) as desk:
+    with opened(home) as desk:
         desk.wait_for("Heslo")
         seen.append(desk.text)
         desk.send("nesprávné heslo" + ENTER)

@@ -11,12 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.pty import PYTHON, Terminal
+from tests.support.program import KP, DemoStore, signed_in
+from tests.support.pty import BACK_TAB, ENTER, F2, F3, F5, F8, LOCK, QUIT, SAVE, TAB, Terminal
+from tests.support.stores import PASSWORD
 
-PASSWORD = "rychla louka pod mostem"
-KP = (*PYTHON, "-m", "kp_tui")
-F2, F3, F5, F8 = "\x1bOQ", "\x1bOR", "\x1b[15~", "\x1b[19~"
-ENTER, TAB, SAVE, LOCK, QUIT, BACK_TAB = "\r", "\t", "\x13", "\x0c", "\x11", "\x1b[Z"
 CLIENTS = """mark,surname,name,birth_date,state,key_worker,anonymous
 P-001,Chalupová,Šárka,5. 11. 1980,client,novakova,
 P-002,Hora,Čeněk,1975-02-01,client,novakova,
@@ -33,12 +31,10 @@ def kp(home: Path, *arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(demo_store: DemoStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demo's people, nobody's events, and three clients from a file."""
     folder = tmp_path_factory.mktemp("month")
-    store, table = folder / "store", folder / "clients.csv"
-    demo = [*KP, "demo", str(store), "--clients", "1", "--events", "0", "--password", PASSWORD]
-    subprocess.run(demo, check=True, capture_output=True)
+    store, table = demo_store(folder / "store"), folder / "clients.csv"
     table.write_text(CLIENTS, encoding="utf-8")
     kp(store, "import", "clients", str(table))
     return store
@@ -47,12 +43,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(home: Path) -> Iterator[Terminal]:
     """The program in a terminal, novakova signed in."""
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "cs_CZ.UTF-8"}
-    with Terminal(KP, environment) as terminal:
-        terminal.wait_for("Heslo")
-        terminal.send(PASSWORD + ENTER)
-        terminal.wait_for("F8 Dnes")
-        yield terminal
+    with signed_in(home) as desk:
+        yield desk
 
 
 @dataclass(frozen=True)
@@ -115,11 +107,7 @@ def enter(desk: Terminal, entry: Entry) -> None:
 @pytest.fixture(scope="module")
 def report(home: Path) -> dict[str, Any]:
     """Last month as `kp report` tells it, after it was typed."""
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "cs_CZ.UTF-8"}
-    with Terminal(KP, environment) as desk:
-        desk.wait_for("Heslo")
-        desk.send(PASSWORD + ENTER)
-        desk.wait_for("Moji klienti")
+    with signed_in(home) as desk:
         for entry in MONTH:
             enter(desk, entry)
         desk.send(QUIT)
@@ -155,10 +143,7 @@ def test_timer_survives_a_kill(home: Path, desk: Terminal) -> None:
     desk.wait_for("přímá práce")
     desk.signal(signal.SIGKILL)
     desk.wait_exit()
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "cs_CZ.UTF-8"}
-    with Terminal(KP, environment) as again:
-        again.wait_for("Heslo")
-        again.send(PASSWORD + ENTER)
+    with signed_in(home) as again:
         again.wait_for("přímá práce")
         again.send(F5)
         again.wait_for("Obsah")
@@ -175,10 +160,7 @@ def test_lost_line_keeps_what_was_typed(home: Path, desk: Terminal) -> None:
     desk.settle()
     desk.hang_up()
     assert desk.wait_exit() == 128 + 1
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "cs_CZ.UTF-8"}
-    with Terminal(KP, environment) as again:
-        again.wait_for("Heslo")
-        again.send(PASSWORD + ENTER)
+    with signed_in(home) as again:
         again.wait_for("Přerušená věta o")
         again.send(" bydlení")
         again.wait_for("Přerušená věta o bydlení")

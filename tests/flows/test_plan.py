@@ -1,38 +1,28 @@
 """A plan by keys alone, in the real program in a real terminal: written, ticked, compared, read together."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.pty import PYTHON, Terminal
+from tests.support.program import DemoStore, signed_in
+from tests.support.pty import DOWN, ENTER, ESC, F6, QUIT, RIGHT, SAVE, TAB, Terminal
+from tests.support.stores import PASSWORD
 
-PASSWORD = "rychla louka pod mostem"
-KP = (*PYTHON, "-m", "kp_tui")
-F6 = "\x1b[17~"
-ENTER, TAB, SAVE, BACK_TAB, QUIT, ESC = "\r", "\t", "\x13", "\x1b[Z", "\x11", "\x1b"
-RIGHT = "\x1b[C"
+ENGLISH = "en_GB.UTF-8"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demo's people and three clients."""
-    store = tmp_path_factory.mktemp("plan") / "store"
-    demo = [*KP, "demo", str(store), "--clients", "12", "--events", "0", "--password", PASSWORD]
-    subprocess.run(demo, check=True, capture_output=True)
-    return store
+def home(demo_store: DemoStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the demo's people and its clients."""
+    return demo_store(tmp_path_factory.mktemp("plan") / "store", clients=6, events=60)
 
 
 @pytest.fixture
 def desk(home: Path) -> Iterator[Terminal]:
     """The program in a terminal, novakova signed in."""
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "en_GB.UTF-8"}
-    with Terminal(KP, environment) as terminal:
-        terminal.wait_for("Password")
-        terminal.send(PASSWORD + ENTER)
-        terminal.wait_for("F6 Plan")
-        yield terminal
+    with signed_in(home, lang=ENGLISH) as desk:
+        yield desk
 
 
 def test_a_plan_is_written_ticked_compared_and_read_together(desk: Terminal) -> None:
@@ -82,7 +72,7 @@ def test_a_plan_is_written_ticked_compared_and_read_together(desk: Terminal) -> 
 
 
 def test_a_lost_line_keeps_the_plan_that_was_typed(home: Path, desk: Terminal) -> None:
-    desk.send("\x1b[B" + F6)
+    desk.send(DOWN + F6)
     desk.wait_for("There is no plan yet: e begins one.")
     desk.send("e")
     desk.wait_for("Still missing")
@@ -90,10 +80,7 @@ def test_a_lost_line_keeps_the_plan_that_was_typed(home: Path, desk: Terminal) -
     desk.settle()
     desk.hang_up()
     assert desk.wait_exit() == 128 + 1
-    environment = {"KP_HOME": str(home), "KP_LOGIN": "novakova", "LANG": "en_GB.UTF-8"}
-    with Terminal(KP, environment) as again:
-        again.wait_for("Password")
-        again.send(PASSWORD + ENTER)
+    with signed_in(home, lang=ENGLISH) as again:
         again.wait_for("Přerušená věta o")
         again.send(" bydlení")
         again.wait_for("Přerušená věta o bydlení")

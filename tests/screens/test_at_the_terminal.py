@@ -6,22 +6,17 @@ import pytest
 
 from kp_tui.domain.events import Kind
 from tests.support.at_work import AtWork, at_work, write_up
-from tests.support.pty import PYTHON, Terminal
-from tests.support.stores import PASSWORD, Office
+from tests.support.program import signed_in
+from tests.support.pty import ENTER, F2, F3, F8, SAVE, TAB, Terminal
+from tests.support.stores import Office
 
-F2, F3, F5, F8 = "\x1bOQ", "\x1bOR", "\x1b[15~", "\x1b[19~"
-ENTER, TAB, ESC, SAVE = "\r", "\t", "\x1b", "\x13"
 SIGNS_OF_EVERY_TERMINAL = set("►◄▲▼■□●○←↑→↓…–—·•║═│─√█░▒▓")
 
 
 @pytest.fixture
 def terminal(people: Office) -> Iterator[Terminal]:
     """The program in a terminal, novakova signed in."""
-    environment = {"KP_HOME": str(people.home), "KP_LOGIN": "novakova", "LANG": "en_GB.UTF-8"}
-    with Terminal((*PYTHON, "-m", "kp_tui"), environment) as terminal:
-        terminal.wait_for("Password")
-        terminal.send(PASSWORD + ENTER)
-        terminal.wait_for("My clients")
+    with signed_in(people.home, lang="en_GB.UTF-8") as terminal:
         yield terminal
 
 

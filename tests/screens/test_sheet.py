@@ -17,8 +17,9 @@ from kp_tui.store import drafts
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, UseCase
 from kp_tui.usecases.sheets import SHEETS, Offer, Sheet
-from tests.support.at_work import AtWork, at_work, client_id, end
+from tests.support.at_work import AtWork, at_work, client_id
 from tests.support.desk import LOW
+from tests.support.journals import end
 from tests.support.stores import Office
 
 
@@ -182,7 +183,8 @@ async def test_a_sheet_that_the_case_no_longer_allows_stays_a_draft_after_signin
         await desk.app.ways.to_sheet("change_key_worker", client_id(people, "K-003"))
         await desk.settle()
         await desk.press("down", "down", "down", *"proto", "ctrl+l")
-        end(people, client_id(people, "K-003"))
+        ended = client_id(people, "K-003")
+        people.change(lambda store: end(store, ended, store.today))
         await desk.sign_in()
         await desk.wait_screen(ClientsScreen)
         await desk.settle()

@@ -19,12 +19,8 @@ from textual.widgets import Input, Static, TextArea
 
 from kp_tui.app import KpApp
 from kp_tui.desk import Desk
-from kp_tui.domain.cases import EntryKind
-from kp_tui.domain.clients import ClientState
 from kp_tui.domain.event_forms import EventForm
-from kp_tui.store import cases, clients
 from kp_tui.store.clients import ids_by_mark
-from kp_tui.store.unit import Store
 from kp_tui.terminal.pacing import Pacer
 from kp_tui.usecases.door import UseCase
 from kp_tui.usecases.event_forms import new_event_form, record_event
@@ -32,6 +28,8 @@ from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.rows import Rows
 from tests.support.desk import Sitter
+from tests.support.journals import end
+from tests.support.shared import made_once
 from tests.support.stores import PASSWORD, Office
 
 FRAME = 1 / 60  # seconds after which Textual paints
@@ -160,16 +158,20 @@ async def at_work(
 @pytest.fixture(scope="session")
 def peopled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with five clients of novakova, one of them ended, one of svoboda, and somebody anonymous."""
-    office = Office(shutil.copytree(template, tmp_path_factory.mktemp("peopled") / "store"))
-    office.add_client("K-001", "Nováková", "Žofie", of="novakova")
-    office.add_client("K-002", "Novák", "Jan", of="novakova")
-    office.add_client("K-003", "Černý", "Petr", of="novakova")
-    office.add_client("K-004", "Chalupa", "Ivan", of="novakova")
-    end(office, office.add_client("K-005", "Adam", "Karel", of="novakova"))
-    office.add_client("K-006", "Nový", "Aleš", of="svoboda")
-    office.add_client("K-007")
-    office.close()
-    return office.home
+
+    def make(home: Path) -> None:
+        office = Office(shutil.copytree(template, home))
+        office.add_client("K-001", "Nováková", "Žofie", of="novakova")
+        office.add_client("K-002", "Novák", "Jan", of="novakova")
+        office.add_client("K-003", "Černý", "Petr", of="novakova")
+        office.add_client("K-004", "Chalupa", "Ivan", of="novakova")
+        ended = office.add_client("K-005", "Adam", "Karel", of="novakova")
+        office.change(lambda store: end(store, ended, store.today))
+        office.add_client("K-006", "Nový", "Aleš", of="svoboda")
+        office.add_client("K-007")
+        office.close()
+
+    return made_once(tmp_path_factory, "peopled", make)
 
 
 @pytest.fixture
@@ -178,16 +180,6 @@ def people(peopled: Path, tmp_path: Path) -> Iterator[Office]:
     office = Office(shutil.copytree(peopled, tmp_path / "store"))
     yield office
     office.close()
-
-
-def end(office: Office, client_id: int) -> None:
-    """End the work with a client today, below the door."""
-
-    def end_case(store: Store) -> None:
-        cases.add(store, client_id, EntryKind.ENDING, store.today, "{}")
-        clients.set_state(store, client_id, ClientState.ENDED)
-
-    office.change(end_case)
 
 
 def client_id(office: Office, mark: str) -> int:

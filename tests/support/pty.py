@@ -6,7 +6,8 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,7 +18,16 @@ import pyte
 PATIENCE = 20.0
 """Seconds after which waiting for a loaded machine becomes a failure."""
 
+STILL = 0.04
+"""Seconds, two frames, after which a program has nothing to do of which no thread was woken all the while."""
+
 PYTHON = (sys.executable, "-I")
+
+F1, F2, F3, F5, F6 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[15~", "\x1b[17~"
+F8, F9 = "\x1b[19~", "\x1b[20~"
+ENTER, TAB, BACK_TAB, ESC = "\r", "\t", "\x1b[Z", "\x1b"
+DOWN, RIGHT, END = "\x1b[B", "\x1b[C", "\x1b[F"
+SAVE, LOCK, QUIT, EMPTY = "\x13", "\x0c", "\x11", "\x15"
 
 BASE_ENVIRONMENT = {
     "HOME": os.environ.get("HOME", "/"),
@@ -71,8 +81,18 @@ class Terminal:
     @property
     def wakeups(self) -> int:
         """How often any thread of the program has gone to sleep, and so been woken, since it started."""
-        statuses = [file.read_text() for file in Path(f"/proc/{self.pid}/task").glob("*/status")]
+        statuses = self._of_threads("status")
         return sum(int(re.findall(r"\nvoluntary_ctxt_switches:\s*(\d+)", status)[0]) for status in statuses)
+
+    @property
+    def asleep(self) -> bool:
+        """Whether no thread of the program is running now, or waiting for the disk."""
+        return all(stat.rpartition(") ")[2].startswith("S") for stat in self._of_threads("stat"))
+
+    def _of_threads(self, name: str) -> Iterator[str]:
+        for file in Path(f"/proc/{self.pid}/task").glob(f"*/{name}"):
+            with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+                yield file.read_text()
 
     @property
     def lines(self) -> list[str]:
@@ -138,9 +158,14 @@ class Terminal:
         """Read until `text` no longer stands on the screen."""
         self.wait_until(lambda: text not in self.text, f"{text!r} to go", timeout)
 
-    def settle(self, seconds: float = 0.3, timeout: float = PATIENCE) -> None:
-        """Read until nothing has been written for `seconds`."""
-        self.wait_until(lambda: not self.read(seconds), "silence", timeout)
+    def settle(self, seconds: float = STILL, timeout: float = PATIENCE) -> None:
+        """Read until the program has slept for `seconds` without a wink, so that nothing is under way."""
+
+        def slept() -> bool:
+            before = self.wakeups
+            return not self.read(seconds) and self.asleep and self.wakeups == before
+
+        self.wait_until(slept, "silence", timeout)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window another size, as a person pulling at its corner does."""

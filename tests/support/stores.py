@@ -29,6 +29,7 @@ from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.workers import NewWorker
 from kp_tui.vault import slots
 from kp_tui.vault.keys import Cost
+from tests.support.shared import made_once
 
 R = TypeVar("R")
 
@@ -189,9 +190,7 @@ def make_store(home: Path, clock: Callable[[], datetime]) -> None:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that every test's store is a copy of."""
-    home = tmp_path_factory.mktemp("template") / "store"
-    make_store(home, TestClock())
-    return home
+    return made_once(tmp_path_factory, "template", lambda home: make_store(home, TestClock()))
 
 
 @pytest.fixture
