@@ -43,6 +43,13 @@ def count(database: Database) -> int:
         return connection.execute(select(func.count()).select_from(LINES)).scalar_one()
 
 
+def say_whether_guarded(path: Path, _: str) -> None:
+    """Print whether the memory that holds the database's pages is locked and wiped."""
+    database = Database.open(path, KEY)
+    with database.reading() as connection:
+        print(connection.exec_driver_sql("PRAGMA cipher_memory_security").scalar_one())  # noqa: T201 -- as below
+
+
 def take_part(path: Path, writer: str) -> None:
     """Sign in, write and leave again and again, as people do."""
     for batch in range(10):
@@ -93,6 +100,12 @@ def create(path: Path, _: str) -> None:
 
 if __name__ == "__main__":
     todo, where, detail = sys.argv[1:]
-    {"take_part": take_part, "write": write_for_ever, "fill": fill, "look": look, "create": create}[todo](
-        Path(where), detail
-    )
+    doing = {
+        "take_part": take_part,
+        "write": write_for_ever,
+        "fill": fill,
+        "look": look,
+        "create": create,
+        "guarded": say_whether_guarded,
+    }
+    doing[todo](Path(where), detail)

@@ -70,7 +70,6 @@ def said_by_child(todo: str, path: Path, *, mounting: str, **places: str) -> str
     ("pragma", "value"),
     [
         ("cipher_log_level", "NONE"),
-        ("cipher_memory_security", "1"),
         ("foreign_keys", 1),
         ("trusted_schema", 0),
         ("secure_delete", 1),
@@ -87,6 +86,12 @@ def test_an_open_database_is_guarded(path: Path, database: Database, pragma: str
     with again.reading() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
     again.close()
+
+
+def test_the_memory_of_every_program_is_guarded(path: Path, database: Database) -> None:
+    """Asked of a program of its own: the tests' own processes do without, see tests/conftest.py."""
+    asked = child("guarded", path)
+    assert asked.communicate()[0] == "1\n"
 
 
 def test_nothing_readable_stands_in_any_file(path: Path, database: Database) -> None:
