@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from kp_tui.usecases.session import this_moment
+from  import this_moment
 from tests.support.program import DemoStore, signed_in
 from tests.support.pty import ENTER, F3, F6, SAVE, TAB
 from tests.support.stores import Office, TestClock
