@@ -1,11 +1,11 @@
 """A plan typed and printed by keys alone, in the real program in a real terminal."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pypdf import PdfReader
 
-from  import this_moment
 from tests.support.program import DemoStore, signed_in
 from tests.support.pty import ENTER, F3, F6, SAVE, TAB
 from tests.support.stores import Office, TestClock
@@ -14,7 +14,7 @@ from tests.support.stores import Office, TestClock
 def test_a_plan_is_typed_and_printed_by_keys_alone(demo_store: DemoStore, tmp_path: Path) -> None:
     home, folder = demo_store(tmp_path / "store"), tmp_path / "export"
     folder.mkdir(0o700)
-    office = Office(home, TestClock(this_moment()))
+    office = Office(home, TestClock(datetime.now(UTC)))
     office.add_client("P-001", "Chalupová", "Šárka", of="novakova")
     office.close()
     with signed_in(home, KP_EXPORT=str(folder)) as desk:
