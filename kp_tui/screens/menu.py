@@ -31,7 +31,7 @@ from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.absences import list_absences
 from kp_tui.usecases.client_forms import kept_client_form, new_client_form
 from kp_tui.usecases.door import UseCase
-from kp_tui.usecases.duties import list_everybodys_duties, release_duty
+from kp_tui.usecases.duties import list_everybodys_duties, release_duty, release_plan_duty
 from kp_tui.usecases.goal_areas import add_goal_area
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
@@ -43,12 +43,12 @@ from kp_tui.widgets.rows_messages import Chosen
 
 LEFT_OUT = frozenset({"back", "menu"})
 OF_THE_LIST = ("client.intake", "client.new", "clients.turn")
-LEADS_TO: Mapping[str, UseCase[..., Any]] = {
-    "client.intake": take_first_contact,
-    "client.new": new_client_form,
-    "client.edit": kept_client_form,
-    "duty.release": release_duty,
-    "today.turn": list_everybodys_duties,
+LEADS_TO: Mapping[str, Sequence[UseCase[..., Any]]] = {
+    "client.intake": [take_first_contact],
+    "client.new": [new_client_form],
+    "client.edit": [kept_client_form],
+    "duty.release": [release_duty, release_plan_duty],
+    "today.turn": [list_everybodys_duties],
 }
 """Where some roles are refused, by the binding's id: it is not offered to them."""
 
@@ -219,8 +219,8 @@ class MenuScreen(CalmScreen):
         await self.app.push_screen(screen())
 
     def _may(self, binding_id: str | None) -> bool:
-        case = LEADS_TO.get(binding_id or "")
-        return case is None or self.kp.desk.may(case)
+        cases = LEADS_TO.get(binding_id or "")
+        return cases is None or any(map(self.kp.desk.may, cases))
 
 
 def _columns() -> list[Column[Entry]]:

@@ -14,14 +14,12 @@ from kp_tui.locale.words import near_day_text, short_day_text, word
 from kp_tui.screens.base import DeskScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.case_steps import sheet_of
-from kp_tui.usecases.duties import release_duty
+from kp_tui.usecases.duties import OF_THE_PLAN, release_duty, release_plan_duty
 from kp_tui.usecases.timers import RunningTimer
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, Rows
 
 RUNNING, DRAFT, OWED, OVERDUE = "►", "○", "!", "▲"
-OF_THE_PLAN = frozenset({DutyKind.STEP, DutyKind.REVIEW, DutyKind.PLAN})
-"""What is done on the screen of the client's plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Reader:
 
 
 class OwedScreen(DeskScreen):
-    """A list whose duties are done by Enter, and released by the manager."""
+    """A list whose duties are done by Enter, and released by the manager, a plan's by its key worker."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
@@ -73,7 +71,7 @@ class OwedScreen(DeskScreen):
             "release",
             N_("Release the duty"),
             "duty.release",
-            N_("The manager says why nobody owes it any more"),
+            N_("The manager says why nobody owes it any more; of a plan the key worker"),
         ),
     ]
 
@@ -93,13 +91,14 @@ class OwedScreen(DeskScreen):
             await self.ways.to_client(duty.client_id)
 
     async def action_release(self) -> None:
-        """Ask the manager why the duty under the cursor is owed no more."""
+        """Ask the manager, or of a plan its key worker, why the duty under the cursor is owed no more."""
         item = self.query_one(Rows).row
         if not isinstance(item, Item) or item.duty is None:
             self.say(_("Only a single duty can be released."))
             return
         with self.refusals_shown():
-            await self.ways.to_sheet(release_duty.name, item.duty.number)
+            case = release_plan_duty if item.duty.kind in OF_THE_PLAN else release_duty
+            await self.ways.to_sheet(case.name, item.duty.number)
             self.ways.say(" · ".join(part for part in (item.mark, item.what, item.why) if part))
 
     def reader(self, names: Mapping[int, str], *, everybodys: bool = False) -> Reader:

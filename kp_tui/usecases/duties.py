@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kp_tui.domain.duties import Duty, DutyGroup, Release, numbered
-from kp_tui.domain.errors import N_
+from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, Release, numbered
+from kp_tui.domain.errors import N_, NotFound
+from kp_tui.domain.plan_access import PlanRight
 from kp_tui.store import duties, workers
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, refuse_unless_permitted, use_case
+from kp_tui.usecases.plan_rights import demand
 from kp_tui.usecases.sheets import Offer, sheet
 
 LISTED_FOR = timedelta(days=62)  # older events that do not count stand in one line
+OF_THE_PLAN = frozenset({DutyKind.STEP, DutyKind.REVIEW, DutyKind.PLAN})
+"""What whoever writes the client's plan does and releases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,28 @@ def release_duty(store: Store, number: int, release: Release) -> None:
     duty = duties.find(store, *numbered(number))
     store.concerns(client_id=duty.client_id, record=f"{duty.kind}:{duty.subject}")
     duties.release(store, duty, release.reason)
+
+
+def about_plan_duty(store: Store, number: int) -> Offer:
+    """A release begins empty; it is about the client whose plan it is."""
+    return Offer(client_id=_of_ones_plan(store, number).client_id)
+
+
+@sheet(Permission.PLAN_WRITE, N_("Release of a duty"), Release, offers=about_plan_duty)
+def release_plan_duty(store: Store, number: int, release: Release) -> None:
+    """Let a plan owe this no more: whoever writes it says why, as a manager knows nothing of it (V1)."""
+    duty = _of_ones_plan(store, number)
+    store.concerns(client_id=duty.client_id, record=f"{duty.kind}:{duty.subject}")
+    duties.release(store, duty, release.reason)
+
+
+def _of_ones_plan(store: Store, number: int) -> Duty:
+    kind, subject = numbered(number)
+    if kind not in OF_THE_PLAN:
+        raise NotFound
+    duty = duties.find(store, kind, subject)
+    demand(store, duty.client_id or 0, PlanRight.WRITE)
+    return duty
 
 
 def _listed(store: Store, scope: Scope, events_since: date) -> DutyList:

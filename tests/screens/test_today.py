@@ -221,6 +221,16 @@ async def test_others_neither_turn_nor_release(settled: Office) -> None:
             assert waiting(desk) == [("▲", "K-001", "assessment")]
 
 
+async def test_the_key_worker_releases_the_reminder_of_a_plan(settled: Office) -> None:
+    for hour in range(7):
+        write_up(settled, "K-001", time=f"v {hour + 7}-{hour + 8}")
+    async with at_work(settled) as desk:
+        await desk.press("f8")
+        place = next(n for n, item in enumerate(desk.rows) if item.group and item.group.kind == "plan")
+        await desk.press(*["down"] * place, "enter", "r", *"Stačí ústní plán.", "ctrl+s", "escape")
+        assert "without a plan" not in desk.text
+
+
 async def test_only_a_single_duty_is_released(people: Office) -> None:
     async with at_work(people) as desk:
         await desk.press("f8", "end", "r")

@@ -19,7 +19,7 @@ from kp_tui.usecases.change_requests import decide_change_request, request_chang
 from kp_tui.usecases.consents import record_data_consent, sign_informed_consent
 from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.diagnostics import complete_diagnostics, request_diagnostics
-from kp_tui.usecases.duties import release_duty
+from kp_tui.usecases.duties import release_duty, release_plan_duty
 from kp_tui.usecases.emergencies import open_emergency
 from kp_tui.usecases.endings import reopen_case
 from kp_tui.usecases.families import found_family, join_family
@@ -53,7 +53,7 @@ OF_THE_PLAN = (
     open_emergency,
 )
 ELSEWHERE = {one.name for one in (*OF_THE_TEAM, *OF_SERVICES, *ABOUT_SOMETHING_IN_THE_CASE, *OF_THE_PLAN)}
-ELSEWHERE |= {release_duty.name, take_first_contact.name, keep_abbreviation.name}
+ELSEWHERE |= {release_duty.name, release_plan_duty.name, take_first_contact.name, keep_abbreviation.name}
 
 
 def offered(office: Office, client_id: int) -> list[str]:

@@ -45,6 +45,7 @@ list_duties            -    +   +   +   +   +   .
 list_duty_group        -    +   +   +   +   +   .
 list_everybodys_duties -    .   .   .   .   +   .
 release_duty          row   .   .   .   .   +   .
+release_plan_duty     row   +   .   .   .   .   .
 
 look_at_today          -    +   +   +   +   +   .
 running_timer          -    +   +   +   +   +   .

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import delete
 
 from kp_tui import usecases
+from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.domain.plans import GoalState
@@ -19,8 +20,10 @@ from kp_tui.domain.sheets import SheetForm
 from kp_tui.domain.vaults import PendingGrant
 from kp_tui.store import drafts, plans, schema
 from kp_tui.store.drafts import Draft
+from kp_tui.store.duty_plans import STEPS_AT_MOST
 from kp_tui.usecases.client_view import end_client_view, show_plan_to_client
 from kp_tui.usecases.door import USE_CASES, Permission
+from kp_tui.usecases.duties import release_plan_duty
 from kp_tui.usecases.emergencies import open_emergency
 from kp_tui.usecases.papers import (
     add_paper,
@@ -71,6 +74,7 @@ tick_step             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r 
 untick_step           +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 set_goal_state        +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 set_goal_area         +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+release_plan_duty     +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 goals_to_tie          +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
 tie_event             +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
 list_goal_work        +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
@@ -232,7 +236,7 @@ def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
     client, plan, paper = world.client_id, world.plan_id, world.paper_id
     vault, waiting = world.waiting.vault_id, world.waiting.worker_id
     event = world.events.get(login, 1)
-    opened = world.opened
+    opened, due = world.opened, Duty(DutyKind.STEP, plan * STEPS_AT_MOST + 2, NOW.date(), frozenset()).number
 
     def save(session: Session) -> int:
         kept = world.office.look(lambda store: plans.one(store, plan))
@@ -260,6 +264,9 @@ def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
         "untick_step": lambda session: session.perform(untick_step, plan, 2),
         "set_goal_state": lambda session: session.perform(set_goal_state, plan, 1, GoalState.OPEN),
         "set_goal_area": lambda session: session.perform(set_goal_area, plan, 1, None),
+        "release_plan_duty": lambda session: session.perform(
+            release_plan_duty, SheetForm("", due, client, {"reason": "Netřeba."}), "y"
+        ),
         "goals_to_tie": lambda session: session.perform(goals_to_tie, client, event),
         "tie_event": lambda session: session.perform(tie_event, event, plan, [(1, 2)]),
         "list_goal_work": lambda session: session.perform(list_goal_work, plan),

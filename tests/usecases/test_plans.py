@@ -18,7 +18,14 @@ from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
 from kp_tui.domain.sheets import Answerless
 from kp_tui.store import drafts, meetings, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
-from kp_tui.usecases.duties import list_duties, list_duty_group, list_everybodys_duties, of_client
+from kp_tui.usecases.duties import (
+    list_duties,
+    list_duty_group,
+    list_everybodys_duties,
+    of_client,
+    release_duty,
+    release_plan_duty,
+)
 from kp_tui.usecases.endings import DutiesOpen, end_case
 from kp_tui.usecases.events import NotYours, remove_event
 from kp_tui.usecases.goal_areas import (
@@ -496,6 +503,41 @@ class TestVisits:
         for days_ago in range(7, 0, -1):
             visit(office, client, days_ago, **(values if days_ago == 3 else {}))
         assert owed(office, DutyKind.PLAN) == []
+
+
+class TestRelease:
+    """What a plan owes is released by whoever writes it; a manager knows nothing of it (V1)."""
+
+    def release(self, office: Office, duty: Duty, login: str = ME, reason: str = "Plán je ústní.") -> None:
+        fill_in(office[login], release_plan_duty, duty.number, reason=reason)
+
+    def test_the_key_worker_releases_what_the_plan_owes_with_a_reason(
+        self, office: Office, client: int, plan: int
+    ) -> None:
+        write(office, client, form=PlanForm.ORAL)
+        evaluate(office, client, next_on="20. 3. 2026")
+        for days_ago in range(7, 0, -1):
+            visit(office, client, days_ago)
+        for kind in (DutyKind.STEP, DutyKind.REVIEW, DutyKind.PLAN):
+            (duty,) = owed(office, kind)
+            for login, error in ((OTHER, Refused), (BOSS, Refused)):
+                with pytest.raises(error):
+                    self.release(office, duty, login)
+            with pytest.raises(NotFound):
+                fill_in(office[BOSS], release_duty, duty.number, reason="Netřeba.")
+            with pytest.raises(Answerless):
+                self.release(office, duty, reason=" ")
+            self.release(office, duty)
+            assert owed(office, kind) == []
+            assert office.log()[-1].record == f"{kind}:{duty.subject}"
+            with pytest.raises(NotFound):
+                self.release(office, duty)
+        assert not office[ME].perform(open_plan, client).reminds
+
+    def test_a_duty_of_no_plan_is_the_managers_to_release(self, office: Office, client: int) -> None:
+        (consent, *_) = owed(office, DutyKind.CONSENT)
+        with pytest.raises(NotFound):
+            self.release(office, consent)
 
 
 class TestEnding:
