@@ -1,32 +1,27 @@
-"""What all screens of a signed-in person share: the frame, the keys, and how refusals are shown."""
+"""What all screens of a signed-in person share: the frame, and the keys that work everywhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kp_tui.desk import Desk
-from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.domain.errors import N_
 from kp_tui.domain.timers import Phase
-from kp_tui.locale.words import error_text
+from kp_tui.screens.telling import Telling
 from kp_tui.widgets.desk_bar import DeskBar
 from kp_tui.widgets.key_bar import KeyBar
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
-    from kp_tui.app import KpApp
     from kp_tui.screens.ways import Ways
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Telling):
     """A screen at the desk: a bar that says who and for how long, the body, a line for words, the keys."""
 
-    AUTO_FOCUS = ""  # each screen goes to what it is for
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f1", "help", N_("Help"), "help", N_("Help for what has the focus"), shown=True, first=True),
         key(
@@ -133,11 +128,6 @@ class DeskScreen(Screen[None]):
         yield Widget()
 
     @property
-    def kp(self) -> "KpApp":
-        """The app, with its desk and its ways between screens."""
-        return cast("KpApp", self.app)
-
-    @property
     def ways(self) -> "Ways":
         """The ways between screens."""
         return self.kp.ways
@@ -146,27 +136,6 @@ class DeskScreen(Screen[None]):
     def desk(self) -> Desk:
         """The signed-in session and what lies on the desk."""
         return self.kp.desk
-
-    def say(self, text: str) -> None:
-        """Show a sentence until the next one."""
-        self.query_one(MessageLine).say(text)
-
-    def complain(self, error: KpError) -> None:
-        """Show what went wrong, and go to the field it is about; nobody reads it where a lock was quicker."""
-        if not self.is_attached:
-            return
-        self.query_one(MessageLine).complain(error_text(error))
-        if isinstance(error, InvalidInput) and error.field:
-            for field in self.query(f"#{error.field}").results():
-                field.focus()
-
-    @contextmanager
-    def refusals_shown(self) -> Iterator[None]:
-        """Show an expected failure on this screen; everything else crashes loudly."""
-        try:
-            yield
-        except KpError as error:
-            self.complain(error)
 
     async def leave(self) -> None:
         """Make ready to be left: a changed form becomes a draft."""
@@ -218,11 +187,3 @@ class DeskScreen(Screen[None]):
     async def action_menu(self) -> None:
         """Open the menu of everything."""
         await self.ways.to_menu(self)
-
-    async def action_lock(self) -> None:
-        """Lock the desk: one key, no question."""
-        await self.kp.lock()
-
-    async def action_quit_desk(self) -> None:
-        """Quit; asks only while a timer runs or a draft waits."""
-        await self.kp.quit_desk()

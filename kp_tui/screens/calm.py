@@ -1,31 +1,26 @@
 """What the screens share where nobody sits at the desk: one quiet column, a line for words, the keys."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
-from kp_tui.domain.errors import N_, InvalidInput, KpError
+from kp_tui.domain.errors import N_
+from kp_tui.screens.telling import Telling
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.key_bar import KeyBar
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.message_line import MessageLine
 
-if TYPE_CHECKING:
-    from kp_tui.app import KpApp
-
 BOTTOM = 2  # screens: the app's own empty one, and the first
 
 
-class CalmScreen(Screen[None]):
+class CalmScreen(Telling):
     """A column in the middle: `heading`, `body`, and `finished` for Enter at its end."""
 
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f1", "help", N_("Help"), "help", N_("Help for what has the focus"), shown=True, first=True),
         key("ctrl+l", "lock", N_("Lock"), "lock", N_("Lock the desk; what is typed is kept"), first=True),
@@ -61,37 +56,11 @@ class CalmScreen(Screen[None]):
             yield Static(self.heading(), classes="heading", markup=False)
             yield from self.body()
 
-    @property
-    def kp(self) -> "KpApp":
-        """The app, with its desk and its ways between screens."""
-        return cast("KpApp", self.app)
-
     def typed(self, name: str) -> str:
         """What stands in the field of that name."""
         from kp_tui.terminal.fields import LineInput
 
         return self.query_one(f"#{name}", LineInput).value
-
-    def say(self, text: str) -> None:
-        """Show a sentence until the next one."""
-        self.query_one(MessageLine).say(text)
-
-    def complain(self, error: KpError) -> None:
-        """Show what went wrong, and go to the field it is about."""
-        from kp_tui.locale.words import error_text  # the first screen is painted without the domain
-
-        self.query_one(MessageLine).complain(error_text(error))
-        if isinstance(error, InvalidInput) and error.field:
-            for field in self.query(f"#{error.field}").results():
-                field.focus()
-
-    @contextmanager
-    def refusals_shown(self) -> Iterator[None]:
-        """Show an expected failure on this screen; everything else crashes loudly."""
-        try:
-            yield
-        except KpError as error:
-            self.complain(error)
 
     def work(self, told: str, work: Callable[[], Awaitable[None]]) -> None:
         """Say what takes a moment, paint that, then do it; a second Enter meanwhile is not heard."""
@@ -122,14 +91,6 @@ class CalmScreen(Screen[None]):
         from kp_tui.screens.help import HelpScreen
 
         await self.app.push_screen(HelpScreen(self))
-
-    async def action_quit_desk(self) -> None:
-        """Quit."""
-        await self.kp.quit_desk()
-
-    async def action_lock(self) -> None:
-        """Lock the desk: one key, no question."""
-        await self.kp.lock()
 
     def action_back(self) -> None:
         """Back to the screen before, where there is one above the app's own empty one."""

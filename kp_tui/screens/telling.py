@@ -1,0 +1,55 @@
+"""What every screen does that talks with a person: says what was done or is refused, locks, quits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from kp_tui.domain.errors import InvalidInput, KpError
+from kp_tui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from kp_tui.app import KpApp
+
+
+class Telling(Screen[None]):
+    """A screen with a line for words."""
+
+    AUTO_FOCUS = ""  # each screen goes to what it is for
+
+    @property
+    def kp(self) -> "KpApp":
+        """The app, with its desk and its ways between screens."""
+        return cast("KpApp", self.app)
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next one."""
+        self.query_one(MessageLine).say(text)
+
+    def complain(self, error: KpError) -> None:
+        """Show what went wrong, and go to the field it is about; nobody reads it where a lock was quicker."""
+        from kp_tui.locale.words import error_text  # the first screen is painted without the domain
+
+        if not self.is_attached:
+            return
+        self.query_one(MessageLine).complain(error_text(error))
+        if isinstance(error, InvalidInput) and error.field:
+            for field in self.query(f"#{error.field}").results():
+                field.focus()
+
+    @contextmanager
+    def refusals_shown(self) -> Iterator[None]:
+        """Show an expected failure on this screen; everything else crashes loudly."""
+        try:
+            yield
+        except KpError as error:
+            self.complain(error)
+
+    async def action_lock(self) -> None:
+        """Lock the desk: one key, no question."""
+        await self.kp.lock()
+
+    async def action_quit_desk(self) -> None:
+        """Quit; asks only while a timer runs or a draft waits."""
+        await self.kp.quit_desk()
