@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual._path import CSSPathType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
-from kp_tui.desk import Desk
+from kp_tui.desk import Desk, SignedOut
 from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
 from kp_tui.screens import style
 from kp_tui.screens.signin import SignInScreen, greeting
+from kp_tui.screens.telling import Telling
 from kp_tui.terminal.app import TerminalApp
 from kp_tui.usecases import last_login
 from kp_tui.vault import presence
@@ -24,6 +26,8 @@ from kp_tui.widgets import themes
 from kp_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
     from kp_tui.screens.ways import Ways
     from kp_tui.store.drafts import Draft
     from kp_tui.usecases.session import Welcome
@@ -123,13 +127,25 @@ class KpApp(TerminalApp[int]):
             line.say(text)
 
     def complain(self, error: KpError) -> None:
-        """Show what went wrong on the screen on top."""
-        from kp_tui.locale.words import error_text
+        """Show what went wrong on the screen on top; one without a line for words is asked for nothing."""
+        if not isinstance(self.screen, Telling):
+            raise error
+        self.screen.complain(error)
 
-        self._line().complain(error_text(error))
-
-    def _line(self) -> MessageLine:
-        return self.screen.query_one(MessageLine)
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for; an expected failure is shown, everything else crashes loudly."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except SignedOut:  # whoever has left reads nothing
+            return True
+        except KpError as error:
+            self.complain(error)
+            return True
 
     async def lock(self) -> None:
         """Hide everything at once, keep what was typed, then close the store and forget its keys."""

@@ -60,8 +60,7 @@ class AbbreviationsScreen(DeskScreen):
     async def on_screen_resume(self) -> None:
         """Show what there is now."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            await self._look()
+        await self._look()
 
     async def _look(self) -> None:
         kept = await self.desk.perform(list_abbreviations)
@@ -71,32 +70,28 @@ class AbbreviationsScreen(DeskScreen):
     @on(Chosen)
     async def change(self, event: Chosen[int, Abbreviation]) -> None:
         """Change what it stands for."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(keep_abbreviation.name, event.key)
+        await self.ways.to_sheet(keep_abbreviation.name, event.key)
 
     async def action_new(self) -> None:
         """Write one down."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(keep_abbreviation.name)
+        await self.ways.to_sheet(keep_abbreviation.name)
 
     async def action_remove(self) -> None:
         """Remove the one under the cursor; `u` puts it back."""
         number: int | None = self.query_one(Rows).key
         if number is not None:
-            with self.refusals_shown():
-                await self.desk.perform(remove_abbreviation, number)
-                self._removed.append(number)
-                await self._look()
-                self.say(_("The abbreviation is removed: u puts it back."))
+            await self.desk.perform(remove_abbreviation, number)
+            self._removed.append(number)
+            await self._look()
+            self.say(_("The abbreviation is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put the one back that was removed last."""
         if not self._removed:
             self.say(_("There is nothing to put back."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(restore_abbreviation, self._removed.pop())
-            await self._look()
+        await self.desk.perform(restore_abbreviation, self._removed.pop())
+        await self._look()
 
 
 def _columns() -> list[Column[Abbreviation]]:

@@ -55,18 +55,15 @@ class AbsencesScreen(ListingScreen[int, KeptAbsence]):
 
     async def action_new(self) -> None:
         """Write down one's own absence."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(record_absence.name, self.desk.person.id)
+        await self.ways.to_sheet(record_absence.name, self.desk.person.id)
 
     async def action_deputy(self) -> None:
         """Name one's own deputy."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(name_deputy.name, self.desk.person.id)
+        await self.ways.to_sheet(name_deputy.name, self.desk.person.id)
 
     async def action_cancel(self) -> None:
         """Cancel the absence under the cursor."""
         if self.row is not None:
-            with self.refusals_shown():
-                await self.desk.perform(cancel_absence, self.row.id)
-                await self.look()
-                self.say(_("The absence is cancelled."))
+            await self.desk.perform(cancel_absence, self.row.id)
+            await self.look()
+            self.say(_("The absence is cancelled."))

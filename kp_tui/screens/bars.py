@@ -61,13 +61,11 @@ class BarsScreen(ListingScreen[int, KeptBar]):
     async def lift(self, event: Chosen[int, KeptBar]) -> None:
         """Lift the bar, where it holds."""
         if event.row.lifted_at is None:
-            with self.refusals_shown():
-                await self.ways.to_sheet(lift_bar.name, event.row.id)
+            await self.ways.to_sheet(lift_bar.name, event.row.id)
 
     async def action_bar(self) -> None:
         """Bar somebody."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(bar_worker.name, self._client_id)
+        await self.ways.to_sheet(bar_worker.name, self._client_id)
 
 
 def until_text(one: KeptBar) -> str:

@@ -142,8 +142,7 @@ class DeskScreen(Telling):
 
     async def action_back(self) -> None:
         """Go back to the screen before."""
-        with self.refusals_shown():
-            await self.ways.back()
+        await self.ways.back()
 
     async def action_help(self) -> None:
         """Open the help for what has the focus."""
@@ -151,38 +150,31 @@ class DeskScreen(Telling):
 
     async def action_find_client(self) -> None:
         """Go to the client list, ready to search."""
-        with self.refusals_shown():
-            await self.ways.to_clients()
+        await self.ways.to_clients()
 
     async def action_new_event(self) -> None:
         """Write up an event of the current client."""
-        with self.refusals_shown():
-            await self.ways.to_new_event()
+        await self.ways.to_new_event()
 
     async def action_toggle_timer(self) -> None:
         """Start the timer for the current client, or stop it and write up."""
-        with self.refusals_shown():
-            await self.ways.timing.toggle()
+        await self.ways.timing.toggle()
 
     async def action_switch_timer(self) -> None:
         """Pick a client and start the timer for them; the running one becomes a draft."""
-        with self.refusals_shown():
-            await self.ways.to_clients(starting_timer=True)
+        await self.ways.to_clients(starting_timer=True)
 
     async def action_phase(self, phase: str) -> None:
         """Change what the running time is spent on."""
-        with self.refusals_shown():
-            await self.ways.timing.change_phase(Phase(phase))
+        await self.ways.timing.change_phase(Phase(phase))
 
     async def action_plan(self) -> None:
         """Open the plan of the current client."""
-        with self.refusals_shown():
-            await self.ways.planning.to_plan(self.ways.current())
+        await self.ways.planning.to_plan(self.ways.current())
 
     async def action_today(self) -> None:
         """Show today."""
-        with self.refusals_shown():
-            await self.ways.to_today()
+        await self.ways.to_today()
 
     async def action_menu(self) -> None:
         """Open the menu of everything."""

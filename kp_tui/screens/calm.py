@@ -79,8 +79,7 @@ class CalmScreen(Telling):
     async def on_field_finished(self, event: Field.Finished) -> None:
         """Enter in the last field does what the screen is for."""
         event.stop()
-        with self.refusals_shown():
-            await self.finished()
+        await self.finished()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be locked while nobody is signed in."""

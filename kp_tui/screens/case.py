@@ -84,14 +84,13 @@ class CaseScreen(DeskScreen):
     async def on_screen_resume(self) -> None:
         """Read it; again only after a form may have changed it: every reading is logged."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            try:
-                await self.ways.choose(self._client_id, self)
-                if self._stale:
-                    await self._look()
-            except NotFound:  # whoever has just barred themselves sees no more of it
-                await self._empty()
-                raise
+        try:
+            await self.ways.choose(self._client_id, self)
+            if self._stale:
+                await self._look()
+        except NotFound:  # whoever has just barred themselves sees no more of it
+            await self._empty()
+            raise
 
     def on_screen_suspend(self) -> None:
         """Whatever a form saves may belong here."""
@@ -121,8 +120,7 @@ class CaseScreen(DeskScreen):
     @on(Chosen)
     async def read(self, event: Chosen[int, Entry]) -> None:
         """Read the entry."""
-        with self.refusals_shown():
-            await self.ways.push(EntryScreen(event.row, self._workers))
+        await self.ways.push(EntryScreen(event.row, self._workers))
 
     async def action_write(self) -> None:
         """Choose what to write down."""
@@ -134,8 +132,7 @@ class CaseScreen(DeskScreen):
         """Correct the entry under the cursor."""
         entry = self.query_one(Rows).row
         if entry is not None:
-            with self.refusals_shown():
-                await correct(self, entry)
+            await correct(self, entry)
 
     async def action_procedure(self) -> None:
         """Show the service's procedure on suspected abuse and neglect."""
@@ -144,8 +141,7 @@ class CaseScreen(DeskScreen):
 
     async def action_cover_sheet(self) -> None:
         """Show all key workers of the case."""
-        with self.refusals_shown():
-            await self.ways.push(CoverSheetScreen(self._client_id))
+        await self.ways.push(CoverSheetScreen(self._client_id))
 
     async def action_family(self) -> None:
         """Show the family."""

@@ -89,16 +89,14 @@ class ClientScreen(DeskScreen):
     async def on_mount(self) -> None:
         """Open the file; leave again where there is none within reach."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            card = await self.desk.perform(open_client, self._client_id)
-            self.query_one("#card", Static).update(card_text(card))
-            await self.query_one(Rows).show(TimelineSource(self.desk, self._client_id))
+        card = await self.desk.perform(open_client, self._client_id)
+        self.query_one("#card", Static).update(card_text(card))
+        await self.query_one(Rows).show(TimelineSource(self.desk, self._client_id))
 
     async def on_screen_resume(self) -> None:
         """Be the current client's card, and show what was written up meanwhile."""
-        with self.refusals_shown():
-            await self.ways.choose(self._client_id, self)
-            await self._look()
+        await self.ways.choose(self._client_id, self)
+        await self._look()
 
     async def _look(self) -> None:
         duty = await self.desk.perform(next_duty_of, self._client_id)
@@ -111,8 +109,7 @@ class ClientScreen(DeskScreen):
     @on(Chosen)
     async def open_event(self, event: Chosen[EventKey, EventRow]) -> None:
         """Read the event."""
-        with self.refusals_shown():
-            await self.ways.to_event(event.row.id)
+        await self.ways.to_event(event.row.id)
 
     @on(Failed)
     def say_failure(self, event: Failed) -> None:
@@ -121,33 +118,29 @@ class ClientScreen(DeskScreen):
 
     async def action_edit(self) -> None:
         """Change the client's details."""
-        with self.refusals_shown():
-            await self.ways.to_client_form(self._client_id)
+        await self.ways.to_client_form(self._client_id)
 
     async def action_open_case(self) -> None:
         """Open the client's case."""
-        with self.refusals_shown():
-            await self.ways.to_case(self._client_id)
+        await self.ways.to_case(self._client_id)
 
     async def action_remove(self) -> None:
         """Take one's own event out of lists and counts; `u` puts it back."""
         row = self.query_one(Rows).row
         if row is not None:
-            with self.refusals_shown():
-                await self.desk.perform(remove_event, row.id)
-                self._removed.append(row.id)
-                await self._look()
-                self.say(_("The event is removed: u puts it back."))
+            await self.desk.perform(remove_event, row.id)
+            self._removed.append(row.id)
+            await self._look()
+            self.say(_("The event is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put the event back that was removed last."""
         if not self._removed:
             self.say(_("There is nothing to put back."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(restore_event, self._removed.pop())
-            await self._look()
-            self.say(_("The event is back."))
+        await self.desk.perform(restore_event, self._removed.pop())
+        await self._look()
+        self.say(_("The event is back."))
 
 
 def event_columns() -> list[Column[EventRow]]:

@@ -144,14 +144,13 @@ class ClientsScreen(DeskScreen):
     @on(Chosen)
     async def open_client(self, event: Chosen[ClientKey, ClientRow]) -> None:
         """Open the client's card, or start the timer for the client."""
-        with self.refusals_shown():
-            if self._starting_timer:
-                await self.ways.timing.switch(event.row.id)
-                await self._done_searching()
-                self.say(_("The timer runs for {mark}.").format(mark=event.row.mark))
-            else:
-                self.set_focus(self._rows)
-                await self.ways.to_client(event.row.id)
+        if self._starting_timer:
+            await self.ways.timing.switch(event.row.id)
+            await self._done_searching()
+            self.say(_("The timer runs for {mark}.").format(mark=event.row.mark))
+        else:
+            self.set_focus(self._rows)
+            await self.ways.to_client(event.row.id)
 
     @on(Failed)
     def say_failure(self, event: Failed) -> None:
@@ -160,8 +159,7 @@ class ClientsScreen(DeskScreen):
 
     async def action_move(self, steps: int) -> None:
         """Move in the list while the search line has the focus."""
-        with self.refusals_shown():
-            await self._rows.move(steps)
+        await self._rows.move(steps)
 
     def action_search_here(self) -> None:
         """Go to the search line, as F3 does from everywhere."""
@@ -181,27 +179,23 @@ class ClientsScreen(DeskScreen):
 
     async def action_new(self) -> None:
         """Write down a new client or applicant."""
-        with self.refusals_shown():
-            await self.ways.to_new_client()
+        await self.ways.to_new_client()
 
     async def action_edit(self) -> None:
         """Change the client under the cursor."""
         client = self._rows.row
         if client is not None:
-            with self.refusals_shown():
-                await self.ways.to_client_form(client.id)
+            await self.ways.to_client_form(client.id)
 
     async def action_take_in(self) -> None:
         """Take somebody in who turns to the service."""
-        with self.refusals_shown():
-            await self.ways.to_intake()
+        await self.ways.to_intake()
 
     async def action_open_case(self) -> None:
         """Open the case of the client under the cursor."""
         client = self._rows.row
         if client is not None:
-            with self.refusals_shown():
-                await self.ways.to_case(client.id)
+            await self.ways.to_case(client.id)
 
     @property
     def _rows(self) -> Rows[ClientKey, ClientRow]:

@@ -43,10 +43,9 @@ class CoverSheetScreen(DeskScreen):
         """Read it; again only after a form: every reading is logged."""
         self.set_focus(self.query_one(Rows))
         if self._stale:
-            with self.refusals_shown():
-                lines = await self.desk.perform(cover_sheet, self._client_id)
-                self._stale = False
-                await self.query_one(Rows).show(ListSource((line.period.id, line) for line in lines))
+            lines = await self.desk.perform(cover_sheet, self._client_id)
+            self._stale = False
+            await self.query_one(Rows).show(ListSource((line.period.id, line) for line in lines))
 
     def on_screen_suspend(self) -> None:
         """A notice may be written down."""
@@ -56,8 +55,7 @@ class CoverSheetScreen(DeskScreen):
     async def tell(self, event: Chosen[int, CoverLine]) -> None:
         """Write down how the client was told, where that is owed."""
         if event.row.owes_notice:
-            with self.refusals_shown():
-                await self.ways.to_sheet(record_notice.name, event.row.period.id)
+            await self.ways.to_sheet(record_notice.name, event.row.period.id)
 
 
 def why_text(line: CoverLine) -> str:

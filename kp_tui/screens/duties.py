@@ -33,18 +33,16 @@ class DutiesScreen(OwedScreen):
         """Look again: whatever was opened from here may be done now."""
         rows = self.query_one(Rows)
         self.set_focus(rows)
-        with self.refusals_shown():
-            listed = await self.desk.perform(list_duty_group, self._group)
-            reader = self.reader(listed.names)
-            now = replace(self._group, number=len(listed.duties))
-            title = (item_of_group(now, reader).what, reader.whose(now.worker_id))
-            self.query_one("#month", Static).update(" · ".join(filter(None, title)))
-            lines = (item_of(duty, reader) for duty in listed.duties)
-            await rows.show(ListSource((line.key, line) for line in lines), keep=rows.key)
+        listed = await self.desk.perform(list_duty_group, self._group)
+        reader = self.reader(listed.names)
+        now = replace(self._group, number=len(listed.duties))
+        title = (item_of_group(now, reader).what, reader.whose(now.worker_id))
+        self.query_one("#month", Static).update(" · ".join(filter(None, title)))
+        lines = (item_of(duty, reader) for duty in listed.duties)
+        await rows.show(ListSource((line.key, line) for line in lines), keep=rows.key)
 
     @on(Chosen)
     async def open_item(self, event: Chosen[str, Item]) -> None:
         """Do what is owed."""
-        with self.refusals_shown():
-            if event.row.duty is not None:
-                await self.do(event.row.duty)
+        if event.row.duty is not None:
+            await self.do(event.row.duty)

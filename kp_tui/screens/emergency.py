@@ -40,10 +40,9 @@ class EmergencyScreen(CalmScreen):
 
     async def action_noted(self) -> None:
         """Tell it no more, and go on."""
-        with self.refusals_shown():
-            for one in self._told:
-                await self.kp.desk.perform(take_note_of_emergency, one.id)
-            self.app.pop_screen()
+        for one in self._told:
+            await self.kp.desk.perform(take_note_of_emergency, one.id)
+        self.app.pop_screen()
 
 
 def _line(one: Told) -> str:

@@ -53,17 +53,15 @@ class EntryScreen(DeskScreen):
         """Read it once: every reading is logged."""
         self.set_focus(self.query_one(Page))
         if not self._read:
-            with self.refusals_shown():
-                versions = await self.desk.perform(open_entry, self._entry.id)
-                districts = await self.desk.perform(list_districts)
-                self._read = True
-                names = {DISTRICT: {district.id: district.name for district, _worker in districts}}
-                self.query_one(Page).show(list(entry_blocks(versions, self._workers, names)))
+            versions = await self.desk.perform(open_entry, self._entry.id)
+            districts = await self.desk.perform(list_districts)
+            self._read = True
+            names = {DISTRICT: {district.id: district.name for district, _worker in districts}}
+            self.query_one(Page).show(list(entry_blocks(versions, self._workers, names)))
 
     async def action_correct(self) -> None:
         """Correct it, in place of this screen: the case below shows what came of it."""
-        with self.refusals_shown():
-            await correct(self, self._entry)
+        await correct(self, self._entry)
 
 
 async def correct(screen: DeskScreen, entry: Entry) -> None:

@@ -67,8 +67,7 @@ class EventScreen(DeskScreen):
         """Read it; again only after a change: every reading is logged."""
         self.set_focus(self.query_one(Page))
         if self._opened is None:
-            with self.refusals_shown():
-                await self._look()
+            await self._look()
 
     async def _look(self) -> None:
         self._opened = await self.desk.perform(open_event, self._event_id)
@@ -78,28 +77,25 @@ class EventScreen(DeskScreen):
 
     async def action_edit(self) -> None:
         """Open the form, where the event has one and is one's own."""
-        with self.refusals_shown():
-            if self._opened is None or not self._opened.in_form:
-                raise NotEditable
-            await self.ways.to_event_form(self._event_id)
-            self._opened = None
+        if self._opened is None or not self._opened.in_form:
+            raise NotEditable
+        await self.ways.to_event_form(self._event_id)
+        self._opened = None
 
     async def action_remove(self) -> None:
         """Take the event out of lists and counts."""
-        with self.refusals_shown():
-            await self.desk.perform(remove_event, self._event_id)
-            await self._look()
-            self.say(_("The event is removed: u puts it back."))
+        await self.desk.perform(remove_event, self._event_id)
+        await self._look()
+        self.say(_("The event is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put it back."""
         if self._opened is None or not self._opened.kept.removed:
             self.say(_("There is nothing to put back."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(restore_event, self._event_id)
-            await self._look()
-            self.say(_("The event is back."))
+        await self.desk.perform(restore_event, self._event_id)
+        await self._look()
+        self.say(_("The event is back."))
 
 
 def event_blocks(opened: OpenedEvent) -> Iterator[Block]:

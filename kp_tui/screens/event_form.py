@@ -135,16 +135,14 @@ class EventFormScreen(FormScreen):
 
     def action_as_contact(self) -> None:
         """Turn a short intervention into a contact, where that is offered (I9)."""
-        with self.refusals_shown():
-            if self._count(self._event()).offers_contact:
-                self.query_one("#kind", Choice).value = Kind.CONTACT_SPECIFIED
-                self.note_change()
+        if self._count(self._event()).offers_contact:
+            self.query_one("#kind", Choice).value = Kind.CONTACT_SPECIFIED
+            self.note_change()
 
     async def action_serves(self) -> None:
         """Choose the goals and steps of the plan that the event served."""
-        with self.refusals_shown():
-            if self._ties is not None:
-                await self.app.push_screen(await self._ties.screen(self._ties_changed))
+        if self._ties is not None:
+            await self.app.push_screen(await self._ties.screen(self._ties_changed))
 
     async def _tie(self, event_id: int) -> None:
         """The event is saved already: where the plan has gone meanwhile, that is said and nothing is lost."""
@@ -167,10 +165,9 @@ class EventFormScreen(FormScreen):
     @on(Note.OlderWanted)
     async def bring_older(self, event: Note.OlderWanted) -> None:
         """Fill an empty note with what one wrote the last times."""
-        with self.refusals_shown():
-            earlier = await self.desk.perform(earlier_notes, self._opened.form.client_id)
-            texts = [note.content if event.note.id == "content" else note.impact for note in earlier]
-            event.note.offer(list(dict.fromkeys(text for text in texts if text)))
+        earlier = await self.desk.perform(earlier_notes, self._opened.form.client_id)
+        texts = [note.content if event.note.id == "content" else note.impact for note in earlier]
+        event.note.offer(list(dict.fromkeys(text for text in texts if text)))
 
     def changed(self) -> None:
         """Show only the fields that are asked for now, and what the form comes to."""

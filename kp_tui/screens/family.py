@@ -74,22 +74,19 @@ class FamilyScreen(ListingScreen[int, Line]):
     @on(Chosen)
     async def open_case(self, event: Chosen[int, Line]) -> None:
         """Open the member's case."""
-        with self.refusals_shown():
-            await self.ways.to_new_case(event.row.member.client_id)
+        await self.ways.to_new_case(event.row.member.client_id)
 
     async def action_add(self) -> None:
         """Found the family, or add somebody to the one under the cursor."""
-        with self.refusals_shown():
-            if self.row is None:
-                await self.ways.to_sheet(found_family.name, self._client_id)
-            else:
-                await self.ways.to_sheet(join_family.name, self.row.family.id)
+        if self.row is None:
+            await self.ways.to_sheet(found_family.name, self._client_id)
+        else:
+            await self.ways.to_sheet(join_family.name, self.row.family.id)
 
     async def action_leave_family(self) -> None:
         """Take the member under the cursor out of the family."""
         line = self.row
         if line is not None:
-            with self.refusals_shown():
-                await self.desk.perform(leave_family, line.member.id)
-                await self.look()
-                self.say(_("{mark} is out of the family.").format(mark=line.member.mark))
+            await self.desk.perform(leave_family, line.member.id)
+            await self.look()
+            self.say(_("{mark} is out of the family.").format(mark=line.member.mark))

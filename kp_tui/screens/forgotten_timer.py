@@ -67,12 +67,11 @@ class ForgottenTimerScreen(DeskScreen):
     @on(Field.Finished)
     async def confirm(self) -> None:
         """Stop the timer at that end, and write up."""
-        with self.refusals_shown():
-            try:
-                await self._confirm()
-            except TimerChanged:
-                await self.ways.timing.look()
-                raise
+        try:
+            await self._confirm()
+        except TimerChanged:
+            await self.ways.timing.look()
+            raise
 
     async def _confirm(self) -> None:
         end = self._end(self.query_one("#end", LineInput).value)

@@ -184,8 +184,7 @@ class FormScreen(DeskScreen):
 
     async def _compare(self) -> None:
         """Show what somebody else has saved beside what is typed here; the next ^S is meant."""
-        with self.refusals_shown():
-            theirs = await self.rival()
-            self._keep_soon()
-            await self.app.push_screen(BothVersionsScreen(self.answers(theirs), self.answers(self.form())))
-            self.say(_("^S saves your version; the other one is kept among the older ones."))
+        theirs = await self.rival()
+        self._keep_soon()
+        await self.app.push_screen(BothVersionsScreen(self.answers(theirs), self.answers(self.form())))
+        self.say(_("^S saves your version; the other one is kept among the older ones."))

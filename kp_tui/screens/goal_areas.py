@@ -55,26 +55,22 @@ class GoalAreasScreen(ListingScreen[int, Area]):
     @on(Chosen)
     async def rename(self, event: Chosen[int, Area]) -> None:
         """Call it otherwise."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(rename_goal_area.name, event.row.id)
+        await self.ways.to_sheet(rename_goal_area.name, event.row.id)
 
     async def action_new_area(self) -> None:
         """Add an area."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(add_goal_area.name)
+        await self.ways.to_sheet(add_goal_area.name)
 
     async def action_retire(self) -> None:
         """Offer the area under the cursor no more; `u` takes that back."""
         if self.row is not None:
-            with self.refusals_shown():
-                await self.desk.perform(retire_goal_area, self.row.id)
-                await self.look()
-                self.say(_("The area is offered no more: u offers it again."))
+            await self.desk.perform(retire_goal_area, self.row.id)
+            await self.look()
+            self.say(_("The area is offered no more: u offers it again."))
 
     async def action_restore(self) -> None:
         """Offer the area under the cursor again."""
         if self.row is not None:
-            with self.refusals_shown():
-                await self.desk.perform(restore_goal_area, self.row.id)
-                await self.look()
-                self.say(_("The area is offered again."))
+            await self.desk.perform(restore_goal_area, self.row.id)
+            await self.look()
+            self.say(_("The area is offered again."))

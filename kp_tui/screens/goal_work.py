@@ -50,5 +50,4 @@ class GoalWorkScreen(ListingScreen[Key, GoalWork]):
     @on(Chosen)
     async def read(self, event: Chosen[Key, GoalWork]) -> None:
         """Read the event."""
-        with self.refusals_shown():
-            await self.ways.to_event(event.row.event_id)
+        await self.ways.to_event(event.row.event_id)

@@ -72,9 +72,8 @@ class GrantsScreen(ListingScreen[Key, PendingGrant]):
 
     async def action_own(self) -> None:
         """Show one's own fingerprint."""
-        with self.refusals_shown():
-            own = await self.desk.perform(fingerprint_of, self.desk.person.login)
-            self.say(_("Your fingerprint: {fingerprint}").format(fingerprint=own))
+        own = await self.desk.perform(fingerprint_of, self.desk.person.login)
+        self.say(_("Your fingerprint: {fingerprint}").format(fingerprint=own))
 
     async def _grant(self, one: PendingGrant) -> None:
         with self.refusals_shown():

@@ -42,10 +42,9 @@ class IntakeScreen(SheetScreen):
         if names == self._looked_for:
             return
         self._looked_for = names
-        with self.refusals_shown():
-            found = await self.desk.perform(similar_clients, *names) if any(names) else []
-            if names == self._looked_for and self.is_attached:
-                self.query_one("#similar", Static).update(similar_text(found))
+        found = await self.desk.perform(similar_clients, *names) if any(names) else []
+        if names == self._looked_for and self.is_attached:
+            self.query_one("#similar", Static).update(similar_text(found))
 
     def changed(self) -> None:
         """Nobody who stays anonymous is asked for a name."""

@@ -43,8 +43,7 @@ class ListingScreen(DeskScreen, Generic[K, R]):
     async def on_screen_resume(self) -> None:
         """Read it anew: whatever was opened from here may have changed it."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            await self.look()
+        await self.look()
 
     async def look(self) -> None:
         """Read the list, the cursor where it was."""

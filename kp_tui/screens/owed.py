@@ -96,10 +96,9 @@ class OwedScreen(DeskScreen):
         if not isinstance(item, Item) or item.duty is None:
             self.say(_("Only a single duty can be released."))
             return
-        with self.refusals_shown():
-            case = release_plan_duty if item.duty.kind in OF_THE_PLAN else release_duty
-            await self.ways.to_sheet(case.name, item.duty.number)
-            self.ways.say(" · ".join(part for part in (item.mark, item.what, item.why) if part))
+        case = release_plan_duty if item.duty.kind in OF_THE_PLAN else release_duty
+        await self.ways.to_sheet(case.name, item.duty.number)
+        self.ways.say(" · ".join(part for part in (item.mark, item.what, item.why) if part))
 
     def reader(self, names: Mapping[int, str], *, everybodys: bool = False) -> Reader:
         """The person at this desk, today."""

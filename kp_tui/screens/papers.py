@@ -90,39 +90,34 @@ class PapersScreen(ListingScreen[int, Paper]):
     @on(Chosen)
     async def read(self, event: Chosen[int, Paper]) -> None:
         """Read a text here."""
-        with self.refusals_shown():
-            await self.ways.push(PaperScreen(await self.desk.perform(open_paper, event.key)))
+        await self.ways.push(PaperScreen(await self.desk.perform(open_paper, event.key)))
 
     async def action_new(self) -> None:
         """Add one."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(add_paper.name, self._opened.client.id)
+        await self.ways.to_sheet(add_paper.name, self._opened.client.id)
 
     async def action_export(self) -> None:
         """Write the paper under the cursor into the folder for exports."""
         if self.row is not None:
-            with self.refusals_shown():
-                path = await self.desk.perform(export_paper, self.row.id)
-                self.say(_("Written: {path}").format(path=path))
+            path = await self.desk.perform(export_paper, self.row.id)
+            self.say(_("Written: {path}").format(path=path))
 
     async def action_remove(self) -> None:
         """Take the paper under the cursor out of the list; `u` puts it back."""
         if self.row is not None:
-            with self.refusals_shown():
-                number = self.row.id
-                await self.desk.perform(remove_paper, number)
-                self._removed.append(number)
-                await self._read_anew()
-                self.say(_("The paper is removed: u puts it back."))
+            number = self.row.id
+            await self.desk.perform(remove_paper, number)
+            self._removed.append(number)
+            await self._read_anew()
+            self.say(_("The paper is removed: u puts it back."))
 
     async def action_undo(self) -> None:
         """Put the paper back that was removed last."""
         if not self._removed:
             self.say(_("There is nothing to put back."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(restore_paper, self._removed.pop())
-            await self._read_anew()
+        await self.desk.perform(restore_paper, self._removed.pop())
+        await self._read_anew()
 
     async def _read_anew(self) -> None:
         self._stale = True

@@ -87,8 +87,7 @@ class PasswordScreen(CalmScreen):
 
     async def action_save(self) -> None:
         """Save from any field."""
-        with self.refusals_shown():
-            await self.finished()
+        await self.finished()
 
     async def action_leave(self) -> None:
         """Leave the password as it is; whose is temporary cannot go on, and signs out."""

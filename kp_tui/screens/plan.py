@@ -123,16 +123,14 @@ class PlanScreen(DeskScreen):
         """Show it, the cursor on the first step that waits; then what was written about it."""
         self._number()
         self._lay_out(next(iter(self._numbers), None))
-        with self.refusals_shown():
-            await self._read_notes()
+        await self._read_notes()
 
     async def on_screen_resume(self) -> None:
         """Read it again where a form may have changed it."""
         self.set_focus(self.query_one(PickPage))
-        with self.refusals_shown():
-            await self.ways.choose(self._opened.client.id, self)
-            if self._stale:
-                await self._look()
+        await self.ways.choose(self._opened.client.id, self)
+        if self._stale:
+            await self._look()
 
     def on_screen_suspend(self) -> None:
         """Whatever a form saves may belong here."""
@@ -160,68 +158,58 @@ class PlanScreen(DeskScreen):
         key, content = self._key, self._opened.content
         if key is None or content is None:
             return
-        with self.refusals_shown():
-            if key.step:
-                await self._tick(key, content)
-            else:
-                is_open = state_of(content, key.goal) is GoalState.OPEN
-                await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
+        if key.step:
+            await self._tick(key, content)
+        else:
+            is_open = state_of(content, key.goal) is GoalState.OPEN
+            await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
 
     async def action_state(self) -> None:
         """The next state of the goal under the cursor."""
-        with self.refusals_shown():
-            key, content = self._goal_picked()
-            states = list(GoalState)
-            place = states.index(state_of(content, key.goal)) + 1
-            await self._set_state(key.goal, states[place % len(states)])
+        key, content = self._goal_picked()
+        states = list(GoalState)
+        place = states.index(state_of(content, key.goal)) + 1
+        await self._set_state(key.goal, states[place % len(states)])
 
     async def action_edit(self) -> None:
         """Open the form."""
-        with self.refusals_shown():
-            await self.ways.planning.to_form(self.client_id)
+        await self.ways.planning.to_form(self.client_id)
 
     async def action_write(self) -> None:
         """Choose what to write about the plan, among what the person may."""
-        with self.refusals_shown():
-            self._plan_id()
-            right = self._opened.right
-            steps = [ToWrite(saves, self.client_id) for wanted, saves in NOTES if right >= wanted]
-            await self.app.push_screen(StepsScreen(self, steps))
+        self._plan_id()
+        right = self._opened.right
+        steps = [ToWrite(saves, self.client_id) for wanted, saves in NOTES if right >= wanted]
+        await self.app.push_screen(StepsScreen(self, steps))
 
     async def action_versions(self) -> None:
         """Show the versions."""
-        with self.refusals_shown():
-            await self.ways.push(PlanVersionsScreen(self._plan_id()))
+        await self.ways.push(PlanVersionsScreen(self._plan_id()))
 
     async def action_area(self) -> None:
         """Choose the area of the goal under the cursor."""
-        with self.refusals_shown():
-            key, _content = self._goal_picked()
-            areas = await self.desk.perform(list_goal_areas)
-            await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))
+        key, _content = self._goal_picked()
+        areas = await self.desk.perform(list_goal_areas)
+        await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))
 
     async def action_papers(self) -> None:
         """Show the papers in the client's file."""
-        with self.refusals_shown():
-            await self.ways.paperwork.to_papers(self.client_id)
+        await self.ways.paperwork.to_papers(self.client_id)
 
     async def action_print(self) -> None:
         """Write the plan's copy into the folder for exports."""
-        with self.refusals_shown():
-            await self.ways.paperwork.print_plan(self.client_id)
+        await self.ways.paperwork.print_plan(self.client_id)
 
     async def action_work(self) -> None:
         """Show the events that served the goal under the cursor."""
-        with self.refusals_shown():
-            key, content = self._goal_picked()
-            goal = next(goal for goal in content.plan.goals if goal.number == key.goal)
-            await self.ways.push(GoalWorkScreen(self._plan_id(), goal))
+        key, content = self._goal_picked()
+        goal = next(goal for goal in content.plan.goals if goal.number == key.goal)
+        await self.ways.push(GoalWorkScreen(self._plan_id(), goal))
 
     async def action_client_view(self) -> None:
         """Turn the screen to the client."""
-        with self.refusals_shown():
-            self._plan_id()
-            await self.ways.planning.to_client_view(self.client_id)
+        self._plan_id()
+        await self.ways.planning.to_client_view(self.client_id)
 
     async def _put_into(self, goal: int, area_id: int | None) -> None:
         await self.desk.perform(set_goal_area, self._plan_id(), goal, area_id)

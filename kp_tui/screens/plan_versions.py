@@ -64,9 +64,8 @@ class PlanVersionsScreen(DeskScreen):
     async def on_mount(self) -> None:
         """Read them once: every reading is logged."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            self._versions = await self.desk.perform(list_plan_versions, self._plan_id)
-            await self._show()
+        self._versions = await self.desk.perform(list_plan_versions, self._plan_id)
+        await self._show()
 
     def on_screen_resume(self) -> None:
         """Back from a comparison."""
@@ -75,8 +74,7 @@ class PlanVersionsScreen(DeskScreen):
     @on(Chosen)
     async def read(self, event: Chosen[int, PlanVersion]) -> None:
         """Read the version."""
-        with self.refusals_shown():
-            await self.ways.push(PlanVersionScreen(self._plan_id, event.row.number))
+        await self.ways.push(PlanVersionScreen(self._plan_id, event.row.number))
 
     async def action_mark(self) -> None:
         """Mark the version under the cursor, or take the mark away."""
@@ -87,11 +85,10 @@ class PlanVersionsScreen(DeskScreen):
 
     async def action_compare(self) -> None:
         """Show what differs, the older one on the left."""
-        with self.refusals_shown():
-            here: PlanVersion | None = self.query_one(Rows).row
-            if here is not None:
-                older, newer = sorted((here, self._other(here)), key=lambda one: one.number)
-                await self.ways.push(PlanCompareScreen(older, newer))
+        here: PlanVersion | None = self.query_one(Rows).row
+        if here is not None:
+            older, newer = sorted((here, self._other(here)), key=lambda one: one.number)
+            await self.ways.push(PlanCompareScreen(older, newer))
 
     def _other(self, here: PlanVersion) -> PlanVersion:
         wanted = self._marked if self._marked not in (None, here.number) else here.number - 1

@@ -84,22 +84,19 @@ class ServicesScreen(ListingScreen[Key, Line]):
     async def change(self, event: Chosen[Key, Line]) -> None:
         """Change the service or the district."""
         line = event.row
-        with self.refusals_shown():
-            if line.district is None:
-                await self.ways.to_sheet(change_service.name, line.service.id)
-            else:
-                await self.ways.to_sheet(change_district.name, line.district.id)
+        if line.district is None:
+            await self.ways.to_sheet(change_service.name, line.service.id)
+        else:
+            await self.ways.to_sheet(change_district.name, line.district.id)
 
     async def action_new_service(self) -> None:
         """Add a service."""
-        with self.refusals_shown():
-            await self.ways.to_sheet(add_service.name)
+        await self.ways.to_sheet(add_service.name)
 
     async def action_new_district(self) -> None:
         """Add a district to the service under the cursor."""
         if self.row is not None:
-            with self.refusals_shown():
-                await self.ways.to_sheet(add_district.name, self.row.service.id)
+            await self.ways.to_sheet(add_district.name, self.row.service.id)
 
 
 def name_text(line: Line) -> str:

@@ -121,5 +121,4 @@ class NewStoreScreen(CalmScreen):
 
     async def action_save(self) -> None:
         """Make the store from any field."""
-        with self.refusals_shown():
-            await self.finished()
+        await self.finished()

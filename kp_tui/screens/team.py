@@ -69,8 +69,7 @@ class TeamScreen(ListingScreen[int, TeamRow]):
 
     async def _open(self, sheet: str) -> None:
         if self.row is not None:
-            with self.refusals_shown():
-                await self.ways.to_sheet(sheet, self.row.worker_id)
+            await self.ways.to_sheet(sheet, self.row.worker_id)
 
 
 def deputy_text(row: TeamRow) -> str:

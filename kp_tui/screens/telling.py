@@ -1,9 +1,11 @@
 """What every screen does that talks with a person: says what was done or is refused, locks, quits."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from textual._callback import invoke
+from textual.message import Message
 from textual.screen import Screen
 
 from kp_tui.domain.errors import InvalidInput, KpError
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
     from kp_tui.app import KpApp
 
 
+Handler = Callable[[Message], Awaitable[Any]]
+
+
 class Telling(Screen[None]):
-    """A screen with a line for words."""
+    """A screen with a line for words: what its handlers are refused stands there (its actions: `KpApp`)."""
 
     AUTO_FOCUS = ""  # each screen goes to what it is for
 
@@ -40,11 +45,22 @@ class Telling(Screen[None]):
 
     @contextmanager
     def refusals_shown(self) -> Iterator[None]:
-        """Show an expected failure on this screen; everything else crashes loudly."""
+        """Show an expected failure on this screen, where neither a key nor a message has asked for it."""
         try:
             yield
         except KpError as error:
             self.complain(error)
+
+    def _get_dispatch_methods(self, method_name: str, message: Message) -> Iterable[tuple[type, Handler]]:
+        for cls, handler in super()._get_dispatch_methods(method_name, message):
+            yield cls, self._telling(handler)
+
+    def _telling(self, handler: Handler) -> Handler:
+        async def handle(message: Message) -> None:
+            with self.refusals_shown():
+                await invoke(handler, message)
+
+        return handle
 
     async def action_lock(self) -> None:
         """Lock the desk: one key, no question."""

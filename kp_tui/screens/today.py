@@ -81,8 +81,7 @@ class TodayScreen(OwedScreen):
     async def on_screen_resume(self) -> None:
         """Look again: whatever was opened from here may be finished now."""
         self.set_focus(self.query_one(Rows))
-        with self.refusals_shown():
-            await self._look()
+        await self._look()
 
     async def _look(self) -> None:
         if self._everybodys:
@@ -105,15 +104,14 @@ class TodayScreen(OwedScreen):
     async def open_item(self, event: Chosen[str, Item]) -> None:
         """Go on with a draft, do what is owed, list what stands in one line, or open the timer's client."""
         item = event.row
-        with self.refusals_shown():
-            if item.draft is not None:
-                await self.ways.to_draft(item.draft)
-            elif item.duty is not None:
-                await self.do(item.duty)
-            elif item.group is not None:
-                await self.ways.push(DutiesScreen(item.group))
-            elif item.timer is not None:
-                await self._open_timer(item.timer)
+        if item.draft is not None:
+            await self.ways.to_draft(item.draft)
+        elif item.duty is not None:
+            await self.do(item.duty)
+        elif item.group is not None:
+            await self.ways.push(DutiesScreen(item.group))
+        elif item.timer is not None:
+            await self._open_timer(item.timer)
 
     async def _open_timer(self, running: RunningTimer) -> None:
         if running.timer.forgotten(self.desk.now()):
@@ -123,11 +121,10 @@ class TodayScreen(OwedScreen):
 
     async def action_turn(self) -> None:
         """Turn between one's own duties and everybody's, which the manager sees."""
-        with self.refusals_shown():
-            if not self.desk.may(list_everybodys_duties):
-                raise Refused
-            self._everybodys = not self._everybodys
-            await self._look()
+        if not self.desk.may(list_everybodys_duties):
+            raise Refused
+        self._everybodys = not self._everybodys
+        await self._look()
 
     async def action_drop(self) -> None:
         """Throw the draft under the cursor away; `u` brings it back."""
@@ -135,21 +132,19 @@ class TodayScreen(OwedScreen):
         if item is None or item.draft is None:
             self.say(_("Only drafts can be thrown away here."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(drop_draft, item.draft.id)
-            self._dropped.append(item.draft)
-            await self._look()
-            self.say(_("The draft is thrown away: u brings it back."))
+        await self.desk.perform(drop_draft, item.draft.id)
+        self._dropped.append(item.draft)
+        await self._look()
+        self.say(_("The draft is thrown away: u brings it back."))
 
     async def action_undo(self) -> None:
         """Bring the draft back that was thrown away last."""
         if not self._dropped:
             self.say(_("There is nothing to bring back."))
             return
-        with self.refusals_shown():
-            await self.desk.perform(keep_draft, self._dropped.pop())
-            await self._look()
-            self.say(_("The draft is back."))
+        await self.desk.perform(keep_draft, self._dropped.pop())
+        await self._look()
+        self.say(_("The draft is back."))
 
 
 def items(running: RunningTimer | None, today: Today, reader: Reader) -> Iterator[Item]:

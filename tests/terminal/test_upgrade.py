@@ -10,6 +10,7 @@ import textual
 from rich.cells import cached_cell_len
 from rich.console import Console
 from rich.segment import Segment
+from textual._callback import invoke
 from textual._parser import Parser
 from textual._styles_cache import StylesCache
 from textual._time import get_time
@@ -37,6 +38,10 @@ OVERRIDDEN: dict[Callable[..., Any], str] = {
     Driver.send_message: "(self, message: 'messages.Message') -> 'None'",
     Input._on_paste: "(self, event: 'events.Paste') -> 'None'",
     Input.replace: "(self, text: 'str', start: 'int', end: 'int') -> 'None'",
+    MessagePump._get_dispatch_methods: (
+        "(self, method_name: 'str', message: 'Message') -> "
+        "'Iterable[tuple[type, Callable[[Message], Awaitable]]]'"
+    ),
     LinuxDriver._run_input_thread: "(self) -> 'None'",
     LinuxDriver.run_input_thread: "(self) -> 'None'",
     Strip.render: "(self, console: 'Console') -> 'str'",
@@ -51,6 +56,7 @@ USED: dict[str, Callable[..., Any]] = {
     "cached_cell_len": cached_cell_len,
     "get_inner_outer": StylesCache.get_inner_outer,
     "get_time": get_time,
+    "invoke": invoke,
     "tick": Parser.tick,
 }
 """What we call."""
