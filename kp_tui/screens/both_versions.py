@@ -1,45 +1,34 @@
 """Two people have changed one thing: what the other one saved, beside what is typed here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
-from kp_tui.widgets.page import Page
+from kp_tui.screens.reading import ReadingScreen
 from kp_tui.widgets.prose import Block
 
 Answers = Sequence[tuple[str, str]]
 
 
-class BothVersionsScreen(DeskScreen):
+class BothVersionsScreen(ReadingScreen):
     """To read only: Esc goes back to the form, which has everything that was typed."""
-
-    CSS_PATH = style("both_versions")
 
     def __init__(self, theirs: Answers, yours: Answers) -> None:
         super().__init__()
         self._theirs = theirs
         self._yours = yours
 
-    def body(self) -> ComposeResult:
-        """What happened, then every answer that differs."""
-        yield Static(
-            _("Somebody else has saved this while you were typing. Nothing of yours is lost: Esc goes back."),
-            id="happened",
-            markup=False,
+    def title_text(self) -> str:
+        """What has happened."""
+        return _(
+            "Somebody else has saved this while you were typing. Nothing of yours is lost: Esc goes back."
         )
-        yield Page()
 
-    def on_mount(self) -> None:
-        """Show them, ready to scroll."""
-        page = self.query_one(Page)
-        page.show(list(differences(self._theirs, self._yours)))
-        self.set_focus(page)
+    async def blocks(self) -> Iterable[Block]:
+        """Every answer that differs."""
+        return differences(self._theirs, self._yours)
 
 
 def differences(theirs: Answers, yours: Answers) -> Iterator[Block]:

@@ -1,9 +1,8 @@
 """One entry of a case in full: every question with its answer, and its older versions below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -12,13 +11,12 @@ from kp_tui.domain.sheets import Ask, Question, questions
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import day_text, moment_text, short_day_text, word
-from kp_tui.screens import style
 from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.cases import Entry, open_entry
 from kp_tui.usecases.corrections import correction_of
 from kp_tui.usecases.services import list_districts
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block
 
 DISTRICT = "district"
@@ -31,10 +29,9 @@ class NotCorrected(KpError):
     message = N_("An entry of this kind is not corrected: it has had its effect in the case.")
 
 
-class EntryScreen(DeskScreen):
+class EntryScreen(ReadingScreen):
     """Reading an entry; it is logged as a reading of the client's file."""
 
-    CSS_PATH = style("entry")
     BINDINGS: ClassVar[list[BindingType]] = [
         key("e,enter", "correct", N_("Correct the entry"), "case.correct", N_("The old version is kept")),
     ]
@@ -43,21 +40,13 @@ class EntryScreen(DeskScreen):
         super().__init__()
         self._entry = entry
         self._workers = workers
-        self._read = False
 
-    def body(self) -> ComposeResult:
-        """The whole entry, scrolled by keys."""
-        yield Page()
-
-    async def on_screen_resume(self) -> None:
-        """Read it once: every reading is logged."""
-        self.set_focus(self.query_one(Page))
-        if not self._read:
-            versions = await self.desk.perform(open_entry, self._entry.id)
-            districts = await self.desk.perform(list_districts)
-            self._read = True
-            names = {DISTRICT: {district.id: district.name for district, _worker in districts}}
-            self.query_one(Page).show(list(entry_blocks(versions, self._workers, names)))
+    async def blocks(self) -> Iterable[Block]:
+        """The whole entry."""
+        versions = await self.desk.perform(open_entry, self._entry.id)
+        districts = await self.desk.perform(list_districts)
+        names = {DISTRICT: {district.id: district.name for district, _worker in districts}}
+        return entry_blocks(versions, self._workers, names)
 
     async def action_correct(self) -> None:
         """Correct it, in place of this screen: the case below shows what came of it."""

@@ -1,9 +1,8 @@
 """One event in full: what was written, what it counts and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -12,11 +11,9 @@ from kp_tui.domain.events import Event, Share
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import explanation, minutes_text, span_text, word
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.events import OpenedEvent, open_event, remove_event, restore_event
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block
 
 
@@ -26,10 +23,9 @@ class NotEditable(KpError):
     message = N_("You can change your own contacts and individual interventions only.")
 
 
-class EventScreen(DeskScreen):
+class EventScreen(ReadingScreen):
     """Reading an event; it is logged as a reading of the client's file."""
 
-    CSS_PATH = style("event")
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "e,enter",
@@ -58,34 +54,32 @@ class EventScreen(DeskScreen):
         super().__init__()
         self._event_id = event_id
         self._opened: OpenedEvent | None = None
+        self._in_form = False
 
-    def body(self) -> ComposeResult:
-        """The whole event, scrolled by keys."""
-        yield Page()
+    async def blocks(self) -> Iterable[Block]:
+        """The whole event; its client becomes the current one."""
+        self._opened = opened = await self.desk.perform(open_event, self._event_id)
+        if opened.clients:
+            await self.ways.choose(next(iter(opened.clients)), self)
+        return event_blocks(opened)
 
     async def on_screen_resume(self) -> None:
-        """Read it; again only after a change: every reading is logged."""
-        self.set_focus(self.query_one(Page))
-        if self._opened is None:
-            await self._look()
-
-    async def _look(self) -> None:
-        self._opened = await self.desk.perform(open_event, self._event_id)
-        self.query_one(Page).show(list(event_blocks(self._opened)))
-        if self._opened.clients:
-            await self.ways.choose(next(iter(self._opened.clients)), self)
+        """Read it again after its form."""
+        if self._in_form:
+            self._in_form = False
+            await self.look()
 
     async def action_edit(self) -> None:
         """Open the form, where the event has one and is one's own."""
         if self._opened is None or not self._opened.in_form:
             raise NotEditable
         await self.ways.to_event_form(self._event_id)
-        self._opened = None
+        self._in_form = True
 
     async def action_remove(self) -> None:
         """Take the event out of lists and counts."""
         await self.desk.perform(remove_event, self._event_id)
-        await self._look()
+        await self.look()
         self.say(_("The event is removed: u puts it back."))
 
     async def action_undo(self) -> None:
@@ -94,7 +88,7 @@ class EventScreen(DeskScreen):
             self.say(_("There is nothing to put back."))
             return
         await self.desk.perform(restore_event, self._event_id)
-        await self._look()
+        await self.look()
         self.say(_("The event is back."))
 
 

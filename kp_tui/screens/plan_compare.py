@@ -1,9 +1,8 @@
 """Two versions of a plan beside each other: what was added, left out, changed, by sign and by word (P4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from textual.app import ComposeResult
 from textual.content import Content
 
 from kp_tui.domain.plan_changes import Change, Passage, Sign, Words, changes
@@ -11,17 +10,16 @@ from kp_tui.domain.plans import Horizon, PlanForm
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import short_moment_text, word
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.plan_texts import by_text
+from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.plan_texts import PlanVersion
 from kp_tui.widgets.beside import Beside
-from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Block, Laid
 
 CODES = {Passage.FORM: PlanForm, Passage.HORIZON: Horizon}
 
 
-class PlanCompareScreen(DeskScreen):
+class PlanCompareScreen(ReadingScreen):
     """Side by side in 80 columns, one below the other where it is narrower."""
 
     def __init__(self, older: PlanVersion, newer: PlanVersion) -> None:
@@ -29,15 +27,9 @@ class PlanCompareScreen(DeskScreen):
         self._older = older
         self._newer = newer
 
-    def body(self) -> ComposeResult:
-        """The comparison, scrolled by keys."""
-        yield Page()
-
-    def on_mount(self) -> None:
-        """Show it, ready to scroll."""
-        page = self.query_one(Page)
-        page.show(list(compared(self._older, self._newer)))
-        self.set_focus(page)
+    async def blocks(self) -> Iterable[Laid]:
+        """The comparison."""
+        return compared(self._older, self._newer)
 
 
 def compared(older: PlanVersion, newer: PlanVersion) -> Iterator[Laid]:

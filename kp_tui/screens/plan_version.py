@@ -1,14 +1,14 @@
 """One older version of a plan, whole, to read (P4)."""
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
 
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.plan_texts import version_page
+from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.plans import open_plan_version
-from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Block
 
 
-class PlanVersionScreen(DeskScreen):
+class PlanVersionScreen(ReadingScreen):
     """Reading a version is logged as every reading of a plan."""
 
     def __init__(self, plan_id: int, number: int) -> None:
@@ -16,13 +16,6 @@ class PlanVersionScreen(DeskScreen):
         self._plan_id = plan_id
         self._number = number
 
-    def body(self) -> ComposeResult:
-        """The version, scrolled by keys."""
-        yield Page()
-
-    async def on_mount(self) -> None:
-        """Read it."""
-        page = self.query_one(Page)
-        self.set_focus(page)
-        version = await self.desk.perform(open_plan_version, self._plan_id, self._number)
-        page.show(list(version_page(version)))
+    async def blocks(self) -> Iterable[Block]:
+        """The version."""
+        return version_page(await self.desk.perform(open_plan_version, self._plan_id, self._number))

@@ -53,6 +53,12 @@ def wrapped(text: Content, width: int) -> Sequence[Content]:
     return [text] if "\n" not in text.plain and text.cell_length <= width else text.wrap(width)
 
 
+def lines_as_typed(text: str) -> Iterator[Block]:
+    """A text that people have written, line by line."""
+    for number, line in enumerate(text.splitlines()):
+        yield Block(Content(shown(line)), space_before=number == 0)
+
+
 def blocks(markdown: str) -> list[Block]:
     """The paragraphs, headings and lists of a page."""
     return [block for part in _PARAGRAPH.split(markdown.strip()) for block in _part(part)]

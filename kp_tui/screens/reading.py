@@ -1,0 +1,40 @@
+"""What the screens share that show a text to read: a title where it needs one, the text, read once."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from kp_tui.screens import style
+from kp_tui.screens.base import DeskScreen
+from kp_tui.widgets.page import Page
+from kp_tui.widgets.prose import Laid
+
+
+class ReadingScreen(DeskScreen):
+    """A text scrolled by keys: `title_text` says what it is, `blocks` reads it."""
+
+    CSS_PATH = style("reading")
+
+    def title_text(self) -> str:
+        """What it is; empty where the text begins with that."""
+        return ""
+
+    async def blocks(self) -> Iterable[Laid]:
+        """The text."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """The title over the text."""
+        if title := self.title_text():
+            yield Static(title, classes="heading", markup=False)
+        yield Page()
+
+    async def on_mount(self) -> None:
+        """Read it, ready to scroll."""
+        self.set_focus(self.query_one(Page))
+        await self.look()
+
+    async def look(self) -> None:
+        """Read it: where it is somebody's file, every reading is logged."""
+        self.query_one(Page).show(list(await self.blocks()))
