@@ -17,7 +17,7 @@ from kp_tui.screens.client_view_texts import pages
 from kp_tui.terminal.fields import PasswordInput
 from kp_tui.usecases.client_view import ShownPlan, end_client_view
 from kp_tui.widgets.message_line import MessageLine
-from kp_tui.widgets.page import ABOVE, BELOW, NO_MORE
+from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The plan; below it what is told in a whisper, and the password while it is typed."""
         with Horizontal(id="reading"):
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll(can_focus=False) as text:
                 yield Prose()
-            yield Static(id="more", markup=False)
+            yield MoreSign(text)
         with Horizontal(id="leaving"):
             yield Static(_("Worker's password:"), markup=False)
             yield PasswordInput(id="password", disabled=True, select_on_focus=False)
@@ -65,8 +65,6 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
         """Begin with the whole plan."""
         self.query_one("#leaving").display = False
         self._show()
-        for changing in ("scroll_y", "virtual_size", "size"):
-            self.watch(self._text, changing, self._look_again)
 
     def on_key(self, event: events.Key) -> None:
         """A letter begins the password, Esc forgets it; what has no binding here does nothing."""
@@ -144,14 +142,3 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
         self.query_one(MessageLine).say(
             _("↑ ↓ read   ← → part by part   the worker closes it with their password and Enter")
         )
-
-    def _look_again(self) -> None:
-        self.call_after_refresh(self._show_more)
-
-    def _show_more(self) -> None:
-        if not self.query(VerticalScroll):  # a signal that came after the screen had gone
-            return
-        above = ABOVE if self._text.scroll_y > 0 else NO_MORE
-        below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
-        gap = "\n" * max(self._text.size.height - 1, 1)
-        self.query_one("#more", Static).update(f"{above}{gap}{below}")

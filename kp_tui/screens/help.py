@@ -19,8 +19,8 @@ from kp_tui.screens.calm import CalmScreen
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.key_lines import KeyLine, key_lines
 from kp_tui.widgets.keys import key
+from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.prose import Block, Prose, blocks
-from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
 CHAPTER_OF = {
     "signin": "first-day",
@@ -80,33 +80,23 @@ class HelpScreen(CalmScreen):
     def column(self) -> ComposeResult:
         """The chapters on one line, the page below."""
         chapters = [(chapter, manual.title(chapter)) for chapter in manual.CHAPTERS]
+        page = VerticalScroll(Prose(), can_focus=False)
         with Horizontal(classes="search-line"):
             yield Static(_("Manual"), markup=False)
             yield Choice(chapters, self._chapter, id="chapter")
-            yield Static(id="more", markup=False)
-        with VerticalScroll(can_focus=False):
-            yield Prose()
+            yield MoreSign(page)
+        yield page
 
     def on_mount(self) -> None:
         """Show the keys and the chapter that fits them."""
         self.query_one(Choice).focus()
         self.query_one(Prose).show([*self._keys, *blocks(manual.text(self._chapter))])
-        page = self.query_one(VerticalScroll)
-        for changing in ("scroll_y", "virtual_size"):
-            self.watch(page, changing, self._show_more)
 
     @on(Choice.Changed)
     def turn_to(self, event: Choice.Changed[str]) -> None:
         """Show another chapter from its beginning."""
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.query_one(Prose).show(blocks(manual.text(event.value)))
-
-    def _show_more(self) -> None:
-        """Arrows say where the page goes on."""
-        page = self.query_one(VerticalScroll)
-        above = ABOVE if page.scroll_y > 0 else NO_MORE
-        below = BELOW if page.scroll_y < page.max_scroll_y else NO_MORE
-        self.query_one("#more", Static).update(above + below)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

@@ -23,8 +23,8 @@ from kp_tui.usecases.sheets import OpenedSheet, sheet_draft
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.day_field import DayField
 from kp_tui.widgets.field import Field
+from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.note import Note
-from kp_tui.widgets.rows_canvas import ABOVE, BELOW, NO_MORE
 
 NOBODY = "–"
 TYPED = (Ask.LINE, Ask.DAY, Ask.TEXT)
@@ -48,21 +48,16 @@ class SheetScreen(FormScreen):
 
     def body(self) -> ComposeResult:
         """The title, and a field for every question; the arrows say where they go on."""
+        page = VerticalScroll(*map(self._field, self._questions), can_focus=False)
         with Horizontal(classes="heading"):
             yield Static(_(self._opened.sheet.title), id="title", markup=False)
-            yield Static(id="more", markup=False)
-        with VerticalScroll(can_focus=False):
-            for one in self._questions:
-                yield self._field(one)
+            yield MoreSign(page)
+        yield page
 
     def on_mount(self) -> None:
         """Put the cursor where it was, or into the first question that is not answered yet."""
         empty = [one.name for one in self._questions if not self._opened.form.answers.get(one.name)]
         self.begin(self._opened.form, empty[0] if empty else self._questions[0].name)
-        page = self.query_one(VerticalScroll)
-        self.watch(page, "scroll_y", self._show_more)
-        for changing in ("virtual_size", "size"):
-            self.watch(page, changing, self._look_again)
 
     def form(self) -> SheetForm:
         """The fields as they stand."""
@@ -88,16 +83,6 @@ class SheetScreen(FormScreen):
     async def rival(self) -> SheetForm:
         """Somebody else has corrected the same entry: theirs is read first, and corrected anew if need be."""
         raise Overtaken
-
-    def _look_again(self) -> None:
-        """Once the fields are laid out."""
-        self.call_after_refresh(self._show_more)
-
-    def _show_more(self) -> None:
-        page = self.query_one(VerticalScroll)
-        above = ABOVE if page.scroll_y > 0 else NO_MORE
-        below = BELOW if page.scroll_y < page.max_scroll_y else NO_MORE
-        self.query_one("#more", Static).update(above + below)
 
     def _field(self, one: Question) -> Field:
         answer = self._opened.form.answers.get(one.name, "")

@@ -7,13 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kp_tui.domain.errors import N_
 from kp_tui.widgets.keys import key
+from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.prose import Laid, Prose
-
-ABOVE, BELOW, NO_MORE = "▲", "▼", " "
 
 
 class Page(Widget, can_focus=True):
@@ -24,7 +22,6 @@ class Page(Widget, can_focus=True):
         height: 1fr;
         layout: horizontal;
         & > VerticalScroll { width: 1fr; scrollbar-size: 0 0; }
-        & > Static { width: 2; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,15 +33,9 @@ class Page(Widget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The text, and a margin for the signs."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False) as text:
             yield Prose()
-        yield Static(markup=False)
-
-    def on_mount(self) -> None:
-        """Say where the text goes on, whenever that changes."""
-        self.watch(self._text, "scroll_y", self._show_more)
-        for changing in ("virtual_size", "size"):
-            self.watch(self._text, changing, self._look_again)
+        yield MoreSign(text)
 
     def show(self, page: Sequence[Laid]) -> None:
         """Show another text from its beginning."""
@@ -67,15 +58,3 @@ class Page(Widget, can_focus=True):
     @property
     def _text(self) -> VerticalScroll:
         return self.query_one(VerticalScroll)
-
-    def _look_again(self) -> None:
-        """Once the text is laid out."""
-        self.call_after_refresh(self._show_more)
-
-    def _show_more(self) -> None:
-        if not self.query(VerticalScroll):  # a signal that came after the page had gone
-            return
-        above = ABOVE if self._text.scroll_y > 0 else NO_MORE
-        below = BELOW if self._text.scroll_y < self._text.max_scroll_y else NO_MORE
-        gap = "\n" * max(self.size.height - 1, 1)
-        self.query_one(Static).update(f"{above}{gap}{below}")

@@ -9,13 +9,13 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kp_tui.widgets.more_sign import signs
 from kp_tui.widgets.rows_columns import Column, cell, fit, line_of, sized
 from kp_tui.widgets.rows_paint import Patch, Scroll, paints_itself, scrolls_itself, touched
 from kp_tui.widgets.rows_source import K, R
 from kp_tui.widgets.rows_window import View, Window
 
 HERE, HERE_UNFOCUSED, ELSEWHERE = "► ", "> ", "  "
-ABOVE, BELOW, NO_MORE = "▲", "▼", " "
 NUMBERS = 9
 
 
@@ -117,7 +117,7 @@ class RowsCanvas(Widget, Generic[K, R]):
 
     def _heading(self, window: Window[K, R]) -> str:
         view = window.view
-        arrows = (ABOVE if view.above else NO_MORE) + (BELOW if view.below else NO_MORE)
+        arrows = "".join(signs(above=view.above, below=view.below))
         numbers = "  " if self._numbered else ""
         titles = [(column.title, column.align, width) for column, width in self._fitted]
         return arrows + numbers + line_of(titles)
