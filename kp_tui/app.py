@@ -105,14 +105,13 @@ class KpApp(TerminalApp[int]):
         """Lay the desk for the person, and say a word."""
         from kp_tui.screens.menu import MenuScreen
         from kp_tui.screens.ways import Ways
-        from kp_tui.usecases.clients import list_clients
 
         self.login = self.desk.person.login
         if not self._given_login:
             last_login.remember(self.desk.home, self.login)
         self.ways = Ways(self)
         before, self._client_before_lock = self._client_before_lock, None
-        if self.desk.may(list_clients):
+        if self.desk.reaches_clients:
             await self.ways.arrive(before[1] if before is not None and before[0] == self.login else None)
         else:  # who only keeps the accounts has no clients to list
             self.show_only(MenuScreen())

@@ -13,6 +13,7 @@ from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.people import Worker
 
 if TYPE_CHECKING:  # the store's libraries are imported on its thread, while the password is being typed
+    from kp_tui.domain.abbreviations import Abbreviation
     from kp_tui.store.clients import ClientRow
     from kp_tui.store.drafts import Draft
     from kp_tui.usecases.door import UseCase
@@ -95,6 +96,14 @@ class Desk:
     async def create_store(self, wanted: "NewStore") -> str:
         """Make a store and sign its administrator in; gives the paper key."""
         return await self._run(self._create_store, wanted)
+
+    async def learn_abbreviations(self) -> "Mapping[int, Abbreviation]":
+        """Read the person's abbreviations with their numbers; every form from now on knows them."""
+        from kp_tui.usecases.abbreviations import list_abbreviations
+
+        kept = await self.perform(list_abbreviations)
+        self.abbreviations = {one.short: one.long for one in kept.values()}
+        return kept
 
     async def perform(self, case: "UseCase[P, R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case for the signed-in person; `SignedOut` where they have left before its answer."""

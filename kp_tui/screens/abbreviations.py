@@ -1,32 +1,31 @@
 """One's own abbreviations: written down once, written out in every note."""
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from kp_tui.domain.abbreviations import Abbreviation
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.listing import ListingScreen
+from kp_tui.screens.removing import RemovingScreen
 from kp_tui.usecases.abbreviations import (
     keep_abbreviation,
-    list_abbreviations,
     remove_abbreviation,
     restore_abbreviation,
 )
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.rows import Column, ListSource, Rows
+from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
 
-class AbbreviationsScreen(DeskScreen):
+class AbbreviationsScreen(RemovingScreen, ListingScreen[int, Abbreviation]):
     """The list; what is changed here holds in the next form."""
 
-    CSS_PATH = style("abbreviations")
+    NUMBERED = True
+    REMOVES, RESTORES = remove_abbreviation, restore_abbreviation
     BINDINGS: ClassVar[list[BindingType]] = [
         key("n", "new", N_("New abbreviation"), "abbreviation.new", N_("Write one down"), shown=True),
         key(
@@ -45,27 +44,28 @@ class AbbreviationsScreen(DeskScreen):
         ),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._removed: list[int] = []
+    def title_text(self) -> str:
+        """What they are for."""
+        return _("Type an abbreviation and a space in any note: it is written out.")
 
-    def body(self) -> ComposeResult:
-        """What they are for, and the list."""
-        about = _("Type an abbreviation and a space in any note: it is written out.")
-        yield Static(about, classes="aside", markup=False)
-        yield Rows[int, Abbreviation](
-            _columns(), empty=_("No abbreviations yet: n writes one down."), numbered=True
-        )
+    def columns(self) -> Sequence[Column[Abbreviation]]:
+        """The short and the long."""
+        return [
+            Column(_("Abbreviation"), lambda row: row.short, 14),
+            Column(_("Stands for"), lambda row: " ".join(row.long.split()), 40, grow=1),
+        ]
 
-    async def on_screen_resume(self) -> None:
-        """Show what there is now."""
-        self.set_focus(self.query_one(Rows))
-        await self._look()
+    def empty(self) -> str:
+        """What stands there instead of no lines."""
+        return _("No abbreviations yet: n writes one down.")
 
-    async def _look(self) -> None:
-        kept = await self.desk.perform(list_abbreviations)
-        self.desk.abbreviations = {one.short: one.long for one in kept.values()}
-        await self.query_one(Rows).show(ListSource(list(kept.items())))
+    async def listed(self) -> Iterable[tuple[int, Abbreviation]]:
+        """All of them, also for the next form."""
+        return (await self.desk.learn_abbreviations()).items()
+
+    def removed_text(self) -> str:
+        """That the abbreviation has gone."""
+        return _("The abbreviation is removed: u puts it back.")
 
     @on(Chosen)
     async def change(self, event: Chosen[int, Abbreviation]) -> None:
@@ -75,27 +75,3 @@ class AbbreviationsScreen(DeskScreen):
     async def action_new(self) -> None:
         """Write one down."""
         await self.ways.to_sheet(keep_abbreviation.name)
-
-    async def action_remove(self) -> None:
-        """Remove the one under the cursor; `u` puts it back."""
-        number: int | None = self.query_one(Rows).key
-        if number is not None:
-            await self.desk.perform(remove_abbreviation, number)
-            self._removed.append(number)
-            await self._look()
-            self.say(_("The abbreviation is removed: u puts it back."))
-
-    async def action_undo(self) -> None:
-        """Put the one back that was removed last."""
-        if not self._removed:
-            self.say(_("There is nothing to put back."))
-            return
-        await self.desk.perform(restore_abbreviation, self._removed.pop())
-        await self._look()
-
-
-def _columns() -> list[Column[Abbreviation]]:
-    return [
-        Column(_("Abbreviation"), lambda row: row.short, 14),
-        Column(_("Stands for"), lambda row: " ".join(row.long.split()), 40, grow=1),
-    ]

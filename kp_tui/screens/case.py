@@ -13,12 +13,12 @@ from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
 from kp_tui.screens.bars import BarsScreen
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.case_texts import begins, case_lines
 from kp_tui.screens.cover_sheet import CoverSheetScreen
 from kp_tui.screens.entry import EntryScreen, correct
 from kp_tui.screens.family import FamilyScreen
 from kp_tui.screens.form import FormScreen
+from kp_tui.screens.looking import LookingScreen
 from kp_tui.screens.procedure import ProcedureScreen
 from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_around import Around, look_around_case
@@ -28,13 +28,12 @@ from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen
 
-CHANGES = (FormScreen, CoverSheetScreen, FamilyScreen, BarsScreen)
 
-
-class CaseScreen(DeskScreen):
+class CaseScreen(LookingScreen):
     """How the case stands, over its journal, the latest first; opening it is a logged reading of the file."""
 
     CSS_PATH = style("case")
+    CHANGED_BY = (FormScreen, CoverSheetScreen, FamilyScreen, BarsScreen)
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "n",
@@ -73,7 +72,6 @@ class CaseScreen(DeskScreen):
         self._client_id = client_id
         self._opened: OpenedCase | None = None
         self._around: Around | None = None
-        self._stale = True
         self._written = 0
 
     def body(self) -> ComposeResult:
@@ -81,25 +79,19 @@ class CaseScreen(DeskScreen):
         yield Static(id="case", markup=False)
         yield Rows[int, Entry](self._columns(), empty=_("Nothing is written down yet: n writes down."))
 
-    async def on_screen_resume(self) -> None:
-        """Read it; again only after a form may have changed it: every reading is logged."""
-        self.set_focus(self.query_one(Rows))
+    async def come_back(self) -> None:
+        """Be the current client's case."""
         try:
             await self.ways.choose(self._client_id, self)
-            if self._stale:
-                await self._look()
+            await super().come_back()
         except NotFound:  # whoever has just barred themselves sees no more of it
             await self._empty()
             raise
 
-    def on_screen_suspend(self) -> None:
-        """Whatever a form saves may belong here."""
-        self._stale = self._stale or isinstance(self.app.screen, CHANGES)
-
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Read how the case stands, and its journal."""
         self._opened = opened = await self.desk.perform(open_case, self._client_id)
         self._around = around = await self.desk.perform(look_around_case, self._client_id)
-        self._stale = False
         self.query_one("#case", Static).update(case_lines(opened, around, self.desk.today()))
         listed = ListSource((one.id, one) for one in reversed(opened.journal))
         await self.query_one(Rows).show(listed, keep=self._place(opened.journal))

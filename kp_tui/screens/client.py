@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from kp_tui.desk import Desk
@@ -15,8 +16,8 @@ from kp_tui.domain.events import Kind
 from kp_tui.locale import _
 from kp_tui.locale.words import clock_text, kinds_text, minutes_text, short_day_text, word
 from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.case_texts import duty_text
+from kp_tui.screens.removing import RemovingScreen
 from kp_tui.store.clients import ClientCard
 from kp_tui.store.timelines import EventKey, EventRow
 from kp_tui.usecases.case_around import next_duty_of
@@ -42,10 +43,12 @@ class TimelineSource:
         return await self._desk.perform(list_events, self._client_id, key, limit, back=back)
 
 
-class ClientScreen(DeskScreen):
+class ClientScreen(RemovingScreen):
     """The card over the timeline; opening it is logged as a reading of the file."""
 
     CSS_PATH = style("client")
+    CHANGED_BY = (Screen,)
+    REMOVES, RESTORES = remove_event, restore_event
     BINDINGS: ClassVar[list[BindingType]] = [
         key("e", "edit", N_("Edit the client"), "client.edit", N_("Change what is written about the client")),
         key(
@@ -75,7 +78,6 @@ class ClientScreen(DeskScreen):
     def __init__(self, client_id: int) -> None:
         super().__init__()
         self._client_id = client_id
-        self._removed: list[int] = []
 
     def body(self) -> ComposeResult:
         """The card, what is owed first, the month, the timeline."""
@@ -88,17 +90,17 @@ class ClientScreen(DeskScreen):
 
     async def on_mount(self) -> None:
         """Open the file; leave again where there is none within reach."""
-        self.set_focus(self.query_one(Rows))
         card = await self.desk.perform(open_client, self._client_id)
         self.query_one("#card", Static).update(card_text(card))
         await self.query_one(Rows).show(TimelineSource(self.desk, self._client_id))
 
-    async def on_screen_resume(self) -> None:
-        """Be the current client's card, and show what was written up meanwhile."""
+    async def come_back(self) -> None:
+        """Be the current client's card."""
         await self.ways.choose(self._client_id, self)
-        await self._look()
+        await super().come_back()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Show what is owed, and what was written up meanwhile."""
         duty = await self.desk.perform(next_duty_of, self._client_id)
         self.query_one("#duty", Static).update(Content(duty_text(duty) if duty else ""))
         self.query_one("#duty").display = duty is not None
@@ -124,23 +126,18 @@ class ClientScreen(DeskScreen):
         """Open the client's case."""
         await self.ways.to_case(self._client_id)
 
-    async def action_remove(self) -> None:
-        """Take one's own event out of lists and counts; `u` puts it back."""
-        row = self.query_one(Rows).row
-        if row is not None:
-            await self.desk.perform(remove_event, row.id)
-            self._removed.append(row.id)
-            await self._look()
-            self.say(_("The event is removed: u puts it back."))
+    def number(self) -> int | None:
+        """The event under the cursor."""
+        row: EventRow | None = self.query_one(Rows).row
+        return row.id if row is not None else None
 
-    async def action_undo(self) -> None:
-        """Put the event back that was removed last."""
-        if not self._removed:
-            self.say(_("There is nothing to put back."))
-            return
-        await self.desk.perform(restore_event, self._removed.pop())
-        await self._look()
-        self.say(_("The event is back."))
+    def removed_text(self) -> str:
+        """That the event is out of lists and counts."""
+        return _("The event is removed: u puts it back.")
+
+    def restored_text(self) -> str:
+        """That it is in them again."""
+        return _("The event is back.")
 
 
 def event_columns() -> list[Column[EventRow]]:

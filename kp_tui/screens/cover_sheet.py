@@ -1,55 +1,49 @@
 """The cover sheet of a case: who was responsible from when to when, and how the client was told (K3, 003)."""
 
+from collections.abc import Iterable, Sequence
+
 from textual import on
-from textual.app import ComposeResult
-from textual.widgets import Static
 
 from kp_tui.domain.key_workers import CoverLine
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.form import FormScreen
+from kp_tui.screens.listing import ListingScreen
 from kp_tui.usecases.key_workers import cover_sheet, record_notice
-from kp_tui.widgets.rows import Column, ListSource, Rows
+from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
 
-class CoverSheetScreen(DeskScreen):
-    """One line a period; Enter writes down a notice that is still owed."""
+class CoverSheetScreen(ListingScreen[int, CoverLine]):
+    """One line a period, the first one first; Enter writes down a notice that is still owed."""
 
-    CSS_PATH = style("cover_sheet")
+    CHANGED_BY = (FormScreen,)
 
     def __init__(self, client_id: int) -> None:
         super().__init__()
         self._client_id = client_id
-        self._stale = True
 
-    def body(self) -> ComposeResult:
-        """The periods, the first one first."""
-        yield Static(_("Key workers of the case"), classes="heading", markup=False)
-        yield Rows[int, CoverLine](
-            [
-                Column(_("Name and surname"), lambda line: line.worker.full_name, 16, grow=1),
-                Column(_("From"), lambda line: short_day_text(line.period.from_day), 12),
-                Column(_("To"), lambda line: short_day_text(line.period.to_day), 12),
-                Column(_("Client told"), told_text, 32, grow=1),
-                Column(_("Why"), why_text, 18, grow=2, optional=True),
-            ],
-            empty=_("Nobody has been responsible for this case yet."),
-        )
+    def title_text(self) -> str:
+        """What is listed."""
+        return _("Key workers of the case")
 
-    async def on_screen_resume(self) -> None:
-        """Read it; again only after a form: every reading is logged."""
-        self.set_focus(self.query_one(Rows))
-        if self._stale:
-            lines = await self.desk.perform(cover_sheet, self._client_id)
-            self._stale = False
-            await self.query_one(Rows).show(ListSource((line.period.id, line) for line in lines))
+    def columns(self) -> Sequence[Column[CoverLine]]:
+        """Who, from when to when, how the client was told of it, and why."""
+        return [
+            Column(_("Name and surname"), lambda line: line.worker.full_name, 16, grow=1),
+            Column(_("From"), lambda line: short_day_text(line.period.from_day), 12),
+            Column(_("To"), lambda line: short_day_text(line.period.to_day), 12),
+            Column(_("Client told"), told_text, 32, grow=1),
+            Column(_("Why"), why_text, 18, grow=2, optional=True),
+        ]
 
-    def on_screen_suspend(self) -> None:
-        """A notice may be written down."""
-        self._stale = self._stale or isinstance(self.app.screen, FormScreen)
+    def empty(self) -> str:
+        """What stands there instead of no lines."""
+        return _("Nobody has been responsible for this case yet.")
+
+    async def listed(self) -> Iterable[tuple[int, CoverLine]]:
+        """The periods."""
+        return [(line.period.id, line) for line in await self.desk.perform(cover_sheet, self._client_id)]
 
     @on(Chosen)
     async def tell(self, event: Chosen[int, CoverLine]) -> None:

@@ -29,10 +29,9 @@ class DutiesScreen(OwedScreen):
         yield Static(id="month", markup=False)
         yield Rows[str, Item](columns(), empty=_("Nothing of this is owed any more."))
 
-    async def on_screen_resume(self) -> None:
+    async def look(self) -> None:
         """Look again: whatever was opened from here may be done now."""
         rows = self.query_one(Rows)
-        self.set_focus(rows)
         listed = await self.desk.perform(list_duty_group, self._group)
         reader = self.reader(listed.names)
         now = replace(self._group, number=len(listed.duties))

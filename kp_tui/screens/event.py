@@ -11,6 +11,7 @@ from kp_tui.domain.events import Event, Share
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import explanation, minutes_text, span_text, word
+from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.events import OpenedEvent, open_event, remove_event, restore_event
 from kp_tui.widgets.keys import key
@@ -26,6 +27,7 @@ class NotEditable(KpError):
 class EventScreen(ReadingScreen):
     """Reading an event; it is logged as a reading of the client's file."""
 
+    CHANGED_BY = (EventFormScreen,)
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "e,enter",
@@ -54,7 +56,6 @@ class EventScreen(ReadingScreen):
         super().__init__()
         self._event_id = event_id
         self._opened: OpenedEvent | None = None
-        self._in_form = False
 
     async def blocks(self) -> Iterable[Block]:
         """The whole event; its client becomes the current one."""
@@ -63,18 +64,11 @@ class EventScreen(ReadingScreen):
             await self.ways.choose(next(iter(opened.clients)), self)
         return event_blocks(opened)
 
-    async def on_screen_resume(self) -> None:
-        """Read it again after its form."""
-        if self._in_form:
-            self._in_form = False
-            await self.look()
-
     async def action_edit(self) -> None:
         """Open the form, where the event has one and is one's own."""
         if self._opened is None or not self._opened.in_form:
             raise NotEditable
         await self.ways.to_event_form(self._event_id)
-        self._in_form = True
 
     async def action_remove(self) -> None:
         """Take the event out of lists and counts."""

@@ -1,23 +1,24 @@
 """What the short lists share: a title, rows that are all at hand, read anew whenever one comes back."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.widgets import Static
 
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.looking import LookingScreen, Screens
 from kp_tui.widgets.rows import Column, ListSource, Rows
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 
-class ListingScreen(DeskScreen, Generic[K, R]):
-    """A list: `title`, `columns` and `empty` say how it looks, `listed` reads it."""
+class ListingScreen(LookingScreen, Generic[K, R]):
+    """A list: `title_text`, `columns` and `empty` say how it looks, `listed` reads it."""
 
-    CSS_PATH = style("listing")
+    CHANGED_BY: ClassVar[Screens] = (Screen,)
+    NUMBERED: ClassVar[bool] = False
 
     def title_text(self) -> str:
         """What is listed."""
@@ -38,12 +39,7 @@ class ListingScreen(DeskScreen, Generic[K, R]):
     def body(self) -> ComposeResult:
         """The title over the list."""
         yield Static(self.title_text(), classes="heading", markup=False)
-        yield Rows[K, R](self.columns(), empty=self.empty())
-
-    async def on_screen_resume(self) -> None:
-        """Read it anew: whatever was opened from here may have changed it."""
-        self.set_focus(self.query_one(Rows))
-        await self.look()
+        yield Rows[K, R](self.columns(), empty=self.empty(), numbered=self.NUMBERED)
 
     async def look(self) -> None:
         """Read the list, the cursor where it was."""

@@ -6,12 +6,13 @@ from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from kp_tui.domain.duties import Duty, DutyGroup, DutyKind
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import near_day_text, short_day_text, word
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.looking import LookingScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.case_steps import sheet_of
 from kp_tui.usecases.duties import OF_THE_PLAN, release_duty, release_plan_duty
@@ -62,9 +63,10 @@ class Reader:
         return ", ".join(self.names[one] for one in sorted(workers))
 
 
-class OwedScreen(DeskScreen):
+class OwedScreen(LookingScreen):
     """A list whose duties are done by Enter, and released by the manager, a plan's by its key worker."""
 
+    CHANGED_BY = (Screen,)
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "r",

@@ -14,6 +14,7 @@ from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.listing import ListingScreen
 from kp_tui.screens.paper import PaperScreen
+from kp_tui.screens.removing import RemovingScreen
 from kp_tui.usecases.papers import (
     OpenedPapers,
     add_paper,
@@ -24,15 +25,17 @@ from kp_tui.usecases.papers import (
     restore_paper,
 )
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.rows import Column, ListSource, Rows
+from kp_tui.widgets.rows import Column
 from kp_tui.widgets.rows_messages import Chosen
 
 KIB = 1 << 10
 
 
-class PapersScreen(ListingScreen[int, Paper]):
-    """Reading the list is a reading of the file: it is logged, again only where it may have changed."""
+class PapersScreen(RemovingScreen, ListingScreen[int, Paper]):
+    """Reading the list is a reading of the file."""
 
+    CHANGED_BY = (FormScreen,)
+    REMOVES, RESTORES = remove_paper, restore_paper
     BINDINGS: ClassVar[list[BindingType]] = [
         key("n", "new", N_("Add a paper"), "paper.new", N_("A PDF, a picture or a text, by its path")),
         key(
@@ -56,7 +59,6 @@ class PapersScreen(ListingScreen[int, Paper]):
         super().__init__()
         self._opened = opened
         self._stale = False
-        self._removed: list[int] = []
 
     def title_text(self) -> str:
         """Whose papers."""
@@ -76,16 +78,22 @@ class PapersScreen(ListingScreen[int, Paper]):
         """What stands there instead of no lines."""
         return _("No papers in the file yet: n adds one.")
 
+    async def on_mount(self) -> None:
+        """Show those that have been read already."""
+        await super().look()
+
     async def listed(self) -> Iterable[tuple[int, Paper]]:
-        """The papers, read anew where that is needed."""
-        if self._stale:
-            self._stale = False
-            self._opened = await self.desk.perform(list_papers, self._opened.client.id)
+        """The papers."""
         return [(one.id, one) for one in self._opened.papers]
 
-    def on_screen_suspend(self) -> None:
-        """Whatever a form saves may belong here."""
-        self._stale = self._stale or isinstance(self.app.screen, FormScreen)
+    async def look(self) -> None:
+        """Read them again."""
+        self._opened = await self.desk.perform(list_papers, self._opened.client.id)
+        await super().look()
+
+    def removed_text(self) -> str:
+        """That the paper has gone."""
+        return _("The paper is removed: u puts it back.")
 
     @on(Chosen)
     async def read(self, event: Chosen[int, Paper]) -> None:
@@ -101,24 +109,3 @@ class PapersScreen(ListingScreen[int, Paper]):
         if self.row is not None:
             path = await self.desk.perform(export_paper, self.row.id)
             self.say(_("Written: {path}").format(path=path))
-
-    async def action_remove(self) -> None:
-        """Take the paper under the cursor out of the list; `u` puts it back."""
-        if self.row is not None:
-            number = self.row.id
-            await self.desk.perform(remove_paper, number)
-            self._removed.append(number)
-            await self._read_anew()
-            self.say(_("The paper is removed: u puts it back."))
-
-    async def action_undo(self) -> None:
-        """Put the paper back that was removed last."""
-        if not self._removed:
-            self.say(_("There is nothing to put back."))
-            return
-        await self.desk.perform(restore_paper, self._removed.pop())
-        await self._read_anew()
-
-    async def _read_anew(self) -> None:
-        self._stale = True
-        await self.query_one(Rows).show(ListSource(await self.listed()))

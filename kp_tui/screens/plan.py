@@ -14,10 +14,10 @@ from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plans import GoalState
 from kp_tui.locale import _
 from kp_tui.locale.words import word
-from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.form import FormScreen
 from kp_tui.screens.goal_area import GoalAreaScreen
 from kp_tui.screens.goal_work import GoalWorkScreen
+from kp_tui.screens.looking import LookingScreen
 from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
@@ -51,9 +51,10 @@ class NoGoalPicked(KpError):
     message = N_("Go to a goal first: Tab goes from line to line.")
 
 
-class PlanScreen(DeskScreen):
+class PlanScreen(LookingScreen):
     """Reading a plan; it is logged, again only after a form may have changed it."""
 
+    CHANGED_BY = (FormScreen,)
     BINDINGS: ClassVar[list[BindingType]] = [
         key("e", "edit", N_("Change the plan"), "plan.edit", N_("Or begin one; every saving is a version")),
         key(
@@ -125,24 +126,18 @@ class PlanScreen(DeskScreen):
         self._lay_out(next(iter(self._numbers), None))
         await self._read_notes()
 
-    async def on_screen_resume(self) -> None:
-        """Read it again where a form may have changed it."""
-        self.set_focus(self.query_one(PickPage))
-        await self.ways.choose(self._opened.client.id, self)
-        if self._stale:
-            await self._look()
-
-    def on_screen_suspend(self) -> None:
-        """Whatever a form saves may belong here."""
-        self._stale = self._stale or isinstance(self.app.screen, FormScreen)
+    async def come_back(self) -> None:
+        """Be the current client's plan."""
+        await self.ways.choose(self.client_id, self)
+        await super().come_back()
 
     @property
     def client_id(self) -> int:
         """Whose plan it is."""
         return self._opened.client.id
 
-    async def _look(self) -> None:
-        self._stale = False
+    async def look(self) -> None:
+        """Read it, and what was written about it."""
         self._opened = await self.desk.perform(open_plan, self.client_id)
         self._number()
         await self._read_notes()
@@ -213,7 +208,7 @@ class PlanScreen(DeskScreen):
 
     async def _put_into(self, goal: int, area_id: int | None) -> None:
         await self.desk.perform(set_goal_area, self._plan_id(), goal, area_id)
-        await self._look()
+        await self.look()
 
     async def _tick(self, key: Key, content: PlanContent) -> None:
         done = is_done(content, key.step)

@@ -1,20 +1,17 @@
-"""What the screens share that show a text to read: a title where it needs one, the text, read once."""
+"""What the screens share that show a text to read: a title where it needs one, and the text."""
 
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from kp_tui.screens import style
-from kp_tui.screens.base import DeskScreen
+from kp_tui.screens.looking import LookingScreen
 from kp_tui.widgets.page import Page
 from kp_tui.widgets.prose import Laid
 
 
-class ReadingScreen(DeskScreen):
+class ReadingScreen(LookingScreen):
     """A text scrolled by keys: `title_text` says what it is, `blocks` reads it."""
-
-    CSS_PATH = style("reading")
 
     def title_text(self) -> str:
         """What it is; empty where the text begins with that."""
@@ -30,11 +27,6 @@ class ReadingScreen(DeskScreen):
             yield Static(title, classes="heading", markup=False)
         yield Page()
 
-    async def on_mount(self) -> None:
-        """Read it, ready to scroll."""
-        self.set_focus(self.query_one(Page))
-        await self.look()
-
     async def look(self) -> None:
-        """Read it: where it is somebody's file, every reading is logged."""
+        """Read and show the text."""
         self.query_one(Page).show(list(await self.blocks()))

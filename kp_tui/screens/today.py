@@ -78,12 +78,8 @@ class TodayScreen(OwedScreen):
         yield Static(id="month", markup=False)
         yield Rows[str, Item](columns(), empty=_("Nothing waits to be finished."))
 
-    async def on_screen_resume(self) -> None:
-        """Look again: whatever was opened from here may be finished now."""
-        self.set_focus(self.query_one(Rows))
-        await self._look()
-
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Read the month, and what waits and is owed now."""
         if self._everybodys:
             owed = await self.desk.perform(list_everybodys_duties)
             self._tell(_("Everybody's duties: m shows your own"))
@@ -124,7 +120,7 @@ class TodayScreen(OwedScreen):
         if not self.desk.may(list_everybodys_duties):
             raise Refused
         self._everybodys = not self._everybodys
-        await self._look()
+        await self.look()
 
     async def action_drop(self) -> None:
         """Throw the draft under the cursor away; `u` brings it back."""
@@ -134,7 +130,7 @@ class TodayScreen(OwedScreen):
             return
         await self.desk.perform(drop_draft, item.draft.id)
         self._dropped.append(item.draft)
-        await self._look()
+        await self.look()
         self.say(_("The draft is thrown away: u brings it back."))
 
     async def action_undo(self) -> None:
@@ -143,7 +139,7 @@ class TodayScreen(OwedScreen):
             self.say(_("There is nothing to bring back."))
             return
         await self.desk.perform(keep_draft, self._dropped.pop())
-        await self._look()
+        await self.look()
         self.say(_("The draft is back."))
 
 

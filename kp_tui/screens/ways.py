@@ -26,7 +26,6 @@ from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases import event_forms, plan_forms, sheets
-from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.case_around import look_around_case
 from kp_tui.usecases.client_forms import drafted_client_form, kept_client_form, new_client_form
 from kp_tui.usecases.clients import glance_at_client
@@ -70,8 +69,7 @@ class Ways:
         `client_id` is whose file lay on the desk when it was locked.
         """
         await self.timing.look()
-        kept = await self.desk.perform(list_abbreviations)
-        self.desk.abbreviations = {one.short: one.long for one in kept.values()}
+        await self.desk.learn_abbreviations()
         if client_id is not None:
             self.desk.client = await self.desk.perform(glance_at_client, client_id)
         self._app.show_only(ClientsScreen())
