@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _
+from kp_tui.screens.goal_area_figures import GoalAreaFiguresScreen
 from kp_tui.screens.listing import ListingScreen
 from kp_tui.store.goal_areas import Area
 from kp_tui.usecases.goal_areas import (
@@ -31,11 +32,18 @@ class GoalAreasScreen(ListingScreen[int, Area]):
         key(
             "u", "restore", N_("Offer the area again"), "area.restore", N_("An area that is offered no more")
         ),
+        key(
+            "p",
+            "figures",
+            N_("What people ask for"),
+            "area.figures",
+            N_("Clients, goals and this year's work in every area"),
+        ),
     ]
 
     def title_text(self) -> str:
         """What is listed."""
-        return _("Goal areas: Enter renames, n adds one, Del offers it no more")
+        return _("Goal areas: Enter renames, n adds one, Del offers it no more, p counts")
 
     def columns(self) -> Sequence[Column[Area]]:
         """The name, and whether it is offered."""
@@ -60,6 +68,10 @@ class GoalAreasScreen(ListingScreen[int, Area]):
     async def action_new_area(self) -> None:
         """Add an area."""
         await self.ways.to_sheet(add_goal_area.name)
+
+    async def action_figures(self) -> None:
+        """Show in which areas people ask for help."""
+        await self.ways.push(GoalAreaFiguresScreen())
 
     async def action_retire(self) -> None:
         """Offer the area under the cursor no more; `u` takes that back."""

@@ -36,6 +36,7 @@ CHAPTER_OF = {
     "family": "case",
     "intake": "case",
     "goal_area": "plan",
+    "goal_area_figures": "plan",
     "goal_areas": "plan",
     "goal_work": "plan",
     "plan": "plan",

@@ -14,6 +14,7 @@ from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import moment_text, short_day_text, word
 from kp_tui.screens.entry import answer_text
 from kp_tui.screens.plan_fields import missing_text, when_text
+from kp_tui.store.plans import KeptPlan
 from kp_tui.usecases.plan_notes import PlanNote
 from kp_tui.usecases.plan_progress import GoalProgress
 from kp_tui.usecases.plan_texts import PlanContent, PlanVersion
@@ -50,7 +51,7 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
         return
     content = opened.content
     if content is None:
-        yield from _existence(opened)
+        yield from _existence(opened.kept, opened.key_worker)
         return
     yield from version_heading(content.version)
     if content.missing:
@@ -119,13 +120,11 @@ def state_of(content: PlanContent, goal: int) -> GoalState:
     return status.state if status else GoalState.OPEN
 
 
-def _existence(opened: OpenedPlan) -> Iterator[Block]:
-    if opened.kept is None:
-        return
-    day = short_day_text(opened.kept.created_on)
+def _existence(kept: KeptPlan, key_worker: str) -> Iterator[Block]:
+    day = short_day_text(kept.created_on)
     told = _("There is a plan since {day}.").format(day=day)
     yield _line(told, bold=True, space_before=True)
-    yield _line(_("key worker: {name}").format(name=opened.key_worker or _("none yet")))
+    yield _line(_("key worker: {name}").format(name=key_worker or _("none yet")))
     yield _line(_("Its words are read by key workers and social workers."))
 
 

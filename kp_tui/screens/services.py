@@ -104,11 +104,6 @@ def name_text(line: Line) -> str:
     return line.service.name if line.district is None else f"{INDENT}{line.district.name}"
 
 
-def kind_text(line: Line) -> str:
-    """What kind of service it is; said once, not with every district."""
-    return word(line.service.profile) if line.district is None else ""
-
-
 def allocation_text(line: Line) -> str:
     """How cases find their key worker; of a district whose it is."""
     return word(line.service.allocation) if line.district is None else line.worker

@@ -28,12 +28,6 @@ class DutyList:
     names: Mapping[int, str] = field(repr=False)
 
 
-@use_case(Permission.CLIENT_FIND, Access.GLANCE)
-def list_duties(store: Store) -> DutyList:
-    """What the person owes, and whoever they stand in for today; what is due first stands first."""
-    return own(store)
-
-
 @use_case(Permission.TEAM_LEAD, Access.GLANCE)
 def list_everybodys_duties(store: Store) -> DutyList:
     """What anybody owes; events stand in one line for each worker."""
@@ -49,7 +43,10 @@ def list_duty_group(store: Store, group: DutyGroup) -> DutyList:
 
 
 def own(store: Store) -> DutyList:
-    """The same; for use cases that have been let through the door."""
+    """What the person owes, and whoever they stand in for today; what is due first stands first.
+
+    For use cases that have been let through the door.
+    """
     mine = frozenset({store.person.id}) | store.stands_in_for
     return _listed(store, Scope(mine), store.today - LISTED_FOR)
 

@@ -106,6 +106,19 @@ async def test_the_manager_keeps_the_areas(changed: Office) -> None:
         assert [area.retired for area in desk.rows] == [False]
 
 
+async def test_the_manager_sees_in_which_areas_people_ask_for_help(changed: Office) -> None:
+    for name in ("Bydlení", "Dluhy"):
+        fill_in(changed["prochazka"], add_goal_area, name=name)
+    async with at_work(changed) as desk:
+        await desk.press("f6", "o", "2")
+    async with at_work(changed, "prochazka") as desk:
+        await desk.press("f9", *"goal areas", "enter", "p")
+        assert [(one.area, one.clients, one.goals) for one in desk.rows] == [("Dluhy", 1, 1)]
+        assert "events and units of 2026" in desk.text
+        await desk.press("escape")
+        assert isinstance(desk.screen, GoalAreasScreen)
+
+
 async def test_an_evaluation_is_written_from_the_plan_and_stands_in_it(changed: Office) -> None:
     async with at_work(changed) as desk:
         await desk.press("f6", "n", "1", "ctrl+s")

@@ -41,7 +41,6 @@ save_client           row   +   +   .   .   +   .
 open_sheet            row    +   +   +   +   +   +
 drafted_sheet          -    +   +   +   +   +   +
 
-list_duties            -    +   +   +   +   +   .
 list_duty_group        -    +   +   +   +   +   .
 list_everybodys_duties -    .   .   .   .   +   .
 release_duty          row   .   .   .   .   +   .

@@ -22,12 +22,12 @@ from kp_tui.store import absences, bars, cases, deputies, duties, events, period
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.unit import Store
 from kp_tui.usecases.duties import (
-    list_duties,
     list_duty_group,
     list_everybodys_duties,
     of_client,
     release_duty,
 )
+from kp_tui.usecases.today import look_at_today
 from tests.support.journals import end, enter, hand_over, reopen, sign
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
@@ -47,13 +47,13 @@ def settled(office: Office) -> Office:
 
 def owed(office: Office, login: str = "novakova") -> list[tuple[DutyKind, str, date, date | None]]:
     """What a person owes, as their list shows it one by one."""
-    listed = office[login].perform(list_duties)
+    listed = office[login].perform(look_at_today).owed
     return [(one.kind, one.mark, one.since, one.due) for one in listed.duties]
 
 
 def kinds(office: Office, login: str = "novakova") -> list[DutyKind]:
     """The kinds of what a person owes."""
-    return [one.kind for one in office[login].perform(list_duties).duties]
+    return [one.kind for one in office[login].perform(look_at_today).owed.duties]
 
 
 def consult(
@@ -65,7 +65,7 @@ def consult(
 
 def only(office: Office, login: str = "novakova") -> Duty:
     """The one duty of a person."""
-    (duty,) = office[login].perform(list_duties).duties
+    (duty,) = office[login].perform(look_at_today).owed.duties
     return duty
 
 
@@ -182,7 +182,7 @@ class TestConsent:
     def test_a_client_taken_over_without_them_owes_them_in_one_line(self, settled: Office) -> None:
         for mark in ("A-1", "A-2"):
             settled.add_client(mark, "Novák", of="novakova")
-        listed = settled["novakova"].perform(list_duties)
+        listed = settled["novakova"].perform(look_at_today).owed
         assert listed.duties == ()
         (group,) = listed.groups
         assert (group.kind, group.number, group.since) == (DutyKind.CONSENT, 2, day(18))
@@ -193,9 +193,9 @@ class TestConsent:
     def test_one_of_the_two_is_not_enough(self, settled: Office, kind: EntryKind) -> None:
         client_id = settled.add_client("A-1", "Novák", of="novakova")
         settled.change(lambda store: enter(store, client_id, kind, day(18)))
-        assert [group.number for group in settled["novakova"].perform(list_duties).groups] == [1]
+        assert [group.number for group in settled["novakova"].perform(look_at_today).owed.groups] == [1]
         settled.change(lambda store: sign(store, client_id, day(18)))
-        assert settled["novakova"].perform(list_duties).groups == ()
+        assert settled["novakova"].perform(look_at_today).owed.groups == ()
 
     def test_an_applicant_owes_none(self, settled: Office) -> None:
         settled.add_client("A-1", "Novák")
@@ -232,8 +232,8 @@ class TestConsent:
     def test_it_goes_with_the_case_to_the_new_key_worker(self, settled: Office) -> None:
         client_id = settled.add_client("A-1", "Novák", of="novakova")
         give(settled, client_id, "svoboda", day(18))
-        assert settled["novakova"].perform(list_duties).groups == ()
-        assert [group.number for group in settled["svoboda"].perform(list_duties).groups] == [1]
+        assert settled["novakova"].perform(look_at_today).owed.groups == ()
+        assert [group.number for group in settled["svoboda"].perform(look_at_today).owed.groups] == [1]
 
 
 class TestDeputy:
@@ -286,7 +286,7 @@ class TestEvent:
         client_id = signed(settled, "A-1")
         incomplete(settled, client_id, datetime(2026, 3, 17, 8, tzinfo=UTC))
         incomplete(settled, client_id, datetime(2019, 3, 17, 8, tzinfo=UTC))
-        listed = settled["novakova"].perform(list_duties)
+        listed = settled["novakova"].perform(look_at_today).owed
         (duty,) = listed.duties
         assert (duty.kind, duty.mark, duty.since) == (DutyKind.EVENT, "A-1", day(17))
         assert (duty.lacks, duty.about) == (Reason.NO_IMPACT, "Probrali dluhy.")
@@ -322,7 +322,7 @@ def test_what_is_due_first_stands_first_then_the_oldest(settled: Office) -> None
     client_id = signed(settled, "A-3")
     give(settled, client_id, "svoboda", day(18))
     incomplete(settled, client_id, datetime(2026, 3, 2, 8, tzinfo=UTC))
-    listed = settled["novakova"].perform(list_duties)
+    listed = settled["novakova"].perform(look_at_today).owed
     assert [one.mark for one in listed.duties] == ["A-2", "A-1", "A-3", "A-3"]
     assert [one.kind for one in listed.duties][2:] == [DutyKind.EVENT, DutyKind.NOTICE]
     assert [one.overdue(day(18)) for one in listed.duties] == [True, False, False, False]

@@ -24,7 +24,6 @@ from kp_tui.store.events import KeptEvent
 from kp_tui.store.schema import event, event_client, event_version, worker
 from kp_tui.store.unit import Store
 from kp_tui.usecases.clients import open_client
-from kp_tui.usecases.duties import list_duties
 from kp_tui.usecases.event_forms import (
     NotInForm,
     OpenedEventForm,
@@ -111,7 +110,7 @@ def test_what_is_recorded_counts_at_once(office: Office, client_id: int) -> None
 
 def incomplete(office: Office) -> list[Duty]:
     """Novakova's events that do not count yet, as her list of duties shows them."""
-    owed = office["novakova"].perform(list_duties).duties
+    owed = office["novakova"].perform(look_at_today).owed.duties
     return [one for one in owed if one.kind is DutyKind.EVENT]
 
 

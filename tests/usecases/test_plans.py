@@ -19,7 +19,6 @@ from kp_tui.domain.sheets import Answerless
 from kp_tui.store import drafts, meetings, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
 from kp_tui.usecases.duties import (
-    list_duties,
     list_duty_group,
     list_everybodys_duties,
     of_client,
@@ -93,7 +92,7 @@ def content(office: Office, client: int, login: str = ME) -> PlanContent:
 
 def owed(office: Office, kind: DutyKind, login: str = ME) -> list[Duty]:
     """What that person owes of this kind, one by one or in a line for many."""
-    listed = office[login].perform(list_duties)
+    listed = office[login].perform(look_at_today).owed
     many = (office[login].perform(list_duty_group, group).duties for group in listed.groups)
     return [one for some in (listed.duties, *many) for one in some if one.kind is kind]
 

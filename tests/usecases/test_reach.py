@@ -337,7 +337,7 @@ def test_the_secrets_are_there_for_whoever_may_see_them(world: World) -> None:
     told = tell_tales(world, "novakova", frozenset({Role.KEY_WORKER}), EVERYTHING)
     assert {
         "list_clients", "similar_clients", "open_client", "open_case", "list_events", "open_event",
-        "earlier_notes", "families_of", "list_duties", "start_timer", "new_event_form", "end_case",
+        "earlier_notes", "families_of", "look_at_today", "start_timer", "new_event_form", "end_case",
     } <= set(told)  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import EndImpossible, Phase
 from kp_tui.store import events, timers
 from kp_tui.store.schema import timer
-from kp_tui.usecases.duties import list_duties
 from kp_tui.usecases.event_forms import Recorded, drafted_event_form, record_event
 from kp_tui.usecases.timers import (
     EndUnknown,
@@ -317,7 +316,7 @@ def test_an_end_nobody_confirmed_counts_zero_and_is_owed_i12(office: Office, cli
     (unfinished,) = office["novakova"].perform(look_at_today).drafts
     recorded, _ = written_up(office, unfinished.draft.id)
     assert (recorded.count.units, recorded.count.reason) == (0, Reason.END_UNCONFIRMED)
-    owed = office["novakova"].perform(list_duties).duties
+    owed = office["novakova"].perform(look_at_today).owed.duties
     assert [one.subject for one in owed if one.kind is DutyKind.EVENT] == [recorded.event_id]
 
 

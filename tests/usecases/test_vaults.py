@@ -14,12 +14,12 @@ from kp_tui.store import organisations, sealed, vault_members, vaults
 from kp_tui.store.schema import plan, plan_note, plan_version, vault_grant, worker_role
 from kp_tui.store.unit import Store
 from kp_tui.usecases.bars import bar_worker, lift_bar
-from kp_tui.usecases.duties import list_duties
 from kp_tui.usecases.emergencies import open_emergency
 from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_notes import discuss_plan, list_plan_notes
 from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.session import Session
+from kp_tui.usecases.today import look_at_today
 from kp_tui.usecases.vaults import (
     fingerprint_of,
     grant_vault,
@@ -232,12 +232,14 @@ class TestGranting:
     def test_a_pending_grant_is_a_duty_of_those_who_hold_the_vault(self, office: Office, client: int) -> None:
         office.hire("nova", Role.SOCIAL_WORKER)
         for login in ("novakova", "svoboda", "cerna"):
-            owed = office[login].perform(list_duties).duties
+            owed = office[login].perform(look_at_today).owed.duties
             assert [one.about for one in owed if one.kind is DutyKind.GRANT] == ["Nova Nový"]
         for login in ("dvorakova", "prochazka", "nova"):
-            assert DutyKind.GRANT not in {one.kind for one in office[login].perform(list_duties).duties}
+            assert DutyKind.GRANT not in {
+                one.kind for one in office[login].perform(look_at_today).owed.duties
+            }
         grant(office, "nova")
-        owed = office["novakova"].perform(list_duties).duties
+        owed = office["novakova"].perform(look_at_today).owed.duties
         assert DutyKind.GRANT not in {one.kind for one in owed}
 
 
