@@ -51,15 +51,12 @@ running_timer          -    +   +   +   +   +   .
 start_timer           row   +   +   +   +   +   .
 switch_timer          row   +   +   +   +   +   .
 change_phase          row   +   +   +   +   +   .
-switch_timer          row   +   +   +   +   +   .
 stop_timer            row   +   +   +   +   +   .
 confirm_end           row   +   +   +   +   +   .
 
 new_event_form         -    +   +   +   +   +   .
 drafted_event_form     -    +   +   +   +   +   .
 kept_event_form       row   +   +   +   +   +   .
-rival_event_form      row   +   +   +   +   +   .
-earlier_notes          -    +   +   +   +   +   .
 rival_event_form      row   +   +   +   +   +   .
 earlier_notes          -    +   +   +   +   +   .
 record_event          row   +   +   +   +   +   .
@@ -224,10 +221,12 @@ def table() -> dict[str, tuple[str, frozenset[Role]]]:
     """The table above: for each use case whether it leaves a row, and the roles that may."""
     head, *lines = [line.split() for line in TABLE.splitlines() if line]
     columns = [COLUMNS[short] for short in head[3:]]
-    return {
+    told = {
         name: (log, frozenset(role for role, cell in zip(columns, cells, strict=True) if cell == "+"))
         for name, log, *cells in lines
     }
+    assert len(told) == len(lines), "a use case stands twice in the table"
+    return told
 
 
 def hollow(case: UseCase[..., Any]) -> UseCase[[], None]:
