@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
 from kp_tui.domain.client_forms import ClientForm
-from kp_tui.domain.errors import N_, Conflict, KpError
+from kp_tui.domain.errors import N_, Conflict, InvalidInput, KpError
 from kp_tui.domain.event_forms import EventForm
 from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import SheetForm
@@ -27,6 +27,12 @@ from kp_tui.widgets.note import Note
 
 KEEP_EVERY = 2.0  # seconds; what a lost line can cost at most
 Form = EventForm | ClientForm | SheetForm | PlanAnswers
+
+
+class NotTakenYet(InvalidInput):
+    """Letters typed over a choice may have been meant for another field: nothing is saved past them."""
+
+    message = N_("What you typed here chooses nothing yet: Enter takes what it finds, Esc drops it.")
 
 
 class FormScreen(DeskScreen):
@@ -165,12 +171,18 @@ class FormScreen(DeskScreen):
         if self._done:
             return
         try:
+            self._check_looked_up()
             with self._put_away():
                 await self.save()
         except KpError as error:
             self.complain(error)
             if isinstance(error, Conflict):
                 await self._compare()
+
+    def _check_looked_up(self) -> None:
+        for field in self.focus_chain:
+            if isinstance(field, Choice) and field.typed:
+                raise NotTakenYet().at(field.id or "")
 
     @contextmanager
     def _put_away(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ from kp_tui.domain.event_forms import (
     form_of,
     with_what_no_form_shows,
 )
-from kp_tui.domain.events import Event, Share
+from kp_tui.domain.events import Channel, Event, Share
 from kp_tui.domain.people import Worker
 from kp_tui.domain.policies import Policy, policy_on
 from kp_tui.store import bars, clients, drafts, events, timelines, workers
@@ -129,11 +129,14 @@ def record_event(store: Store, opened: OpenedEventForm, form: EventForm) -> Reco
 
 
 def as_last_time(store: Store, client_id: int) -> EventForm:
-    """An empty form for a client, with the kind and the channel of one's last event with them."""
+    """An empty form for a client, with the kind and the channel of one's last event with them.
+
+    Where that one came without a channel, the usual one is offered.
+    """
     last = events.last_with(store, client_id)
     if last is None or last.kind not in FORM_KINDS:
         return EventForm(client_id)
-    return EventForm(client_id, last.kind, last.channel)
+    return EventForm(client_id, last.kind, last.channel or Channel.IN_PERSON)
 
 
 def event_draft(opened: OpenedEventForm, form: EventForm, *, on_screen: bool) -> Draft:

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from kp_tui.domain.czech import fold
+from kp_tui.domain.czech import fold, matches
 from kp_tui.domain.errors import N_
+from kp_tui.locale import _
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows_columns import cell
 
@@ -25,8 +26,9 @@ class Choice(Widget, Generic[T], can_focus=True):
 
     It begins with the first one where `value` is none of them, as what was chosen can be gone since.
 
-    ←, → and Space change it, a letter goes to the next label that begins with it. `Choice.Changed` is posted
-    when the person changes it, not when the program sets `value`.
+    ←, → and Space change it. Typed letters look a value up, and Enter takes it; whoever thought to be in a
+    line of text has changed nothing, and `typed` still shows what they wrote. `Choice.Changed` is posted when
+    the person changes the value, not when the program sets `value`.
     """
 
     ALLOW_SELECT = False
@@ -67,6 +69,12 @@ class Choice(Widget, Generic[T], can_focus=True):
         super().__init__(id=id, classes=classes)
         self._values = list(values)
         self._place = self._known.index(value) if value in self._known else 0
+        self._typed = ""
+
+    @property
+    def typed(self) -> str:
+        """The letters by which a value is looked up, until Enter takes it."""
+        return self._typed
 
     @property
     def value(self) -> T:
@@ -76,13 +84,13 @@ class Choice(Widget, Generic[T], can_focus=True):
     @value.setter
     def value(self, value: T) -> None:
         self._place = self._known.index(value)
-        self.refresh()
+        self._look_up("")
 
     def render(self) -> Content:
-        """The label, between arrows while it can be changed."""
+        """The label, between arrows while it can be changed; behind typed letters, what they have found."""
         before, after = FOCUSED if self.has_focus else BLURRED
         width = max(self.size.width - len(before) - len(after), 0)
-        return Content(before + cell(self._values[self._place][1], width).rstrip() + after)
+        return Content(before + cell(self._told(), width).rstrip() + after)
 
     def action_step(self, steps: int) -> None:
         """Go to a neighbour; after the last value comes the first."""
@@ -97,22 +105,48 @@ class Choice(Widget, Generic[T], can_focus=True):
         self._choose(len(self._values) - 1)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes to the next value that begins with it."""
-        if event.is_printable and event.character and event.character.isalnum():
-            event.stop()
-            self._go_to(fold(event.character))
+        """Letters look a value up; Enter takes it and goes on, Backspace and Esc take letters back."""
+        if event.is_printable and event.character and (self._typed or event.character.isalnum()):
+            self._look_up(self._typed + event.character)
+        elif self._typed and event.key == "backspace":
+            self._look_up(self._typed[:-1])
+        elif self._typed and event.key == "escape":
+            self._look_up("")
+        elif not self._typed or event.key != "enter" or self._take():
+            return
+        event.stop()
+        event.prevent_default()
 
-    def _go_to(self, letter: str) -> None:
-        count = len(self._values)
-        for place in (*range(self._place + 1, count), *range(self._place)):
-            if letter and fold(self._values[place][1]).startswith(letter):
-                self._choose(place)
-                return
+    def _look_up(self, typed: str) -> None:
+        self._typed = typed
+        self.refresh()
+
+    def _take(self) -> bool:
+        """Choose what the typed letters have found, if there is anything."""
+        place = self._found()
+        if place is not None:
+            self._choose(place)
+        return place is not None
+
+    def _found(self) -> int | None:
+        """The first value whose label begins as typed, else the first with words that do."""
+        typed = fold(self._typed)
+        labels = [label for _value, label in self._values]
+        begin = (place for place, label in enumerate(labels) if fold(label).startswith(typed))
+        words = (place for place, label in enumerate(labels) if matches(typed, label))
+        return next(begin, next(words, None))
+
+    def _told(self) -> str:
+        if not self._typed:
+            return self._values[self._place][1]
+        place = self._found()
+        found = _("Nothing found.") if place is None else self._values[place][1]
+        return f"{self._typed}? {found}"
 
     def _choose(self, place: int) -> None:
+        self._look_up("")
         if place != self._place:
             self._place = place
-            self.refresh()
             self.post_message(self.Changed(self, self.value))
 
     @property

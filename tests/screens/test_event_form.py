@@ -56,6 +56,22 @@ async def test_afterwards_takes_the_time_two_keys_the_notes_and_one(people: Offi
     assert events_kept(people) == 2
 
 
+async def test_an_impact_typed_where_a_contact_has_none_chooses_no_colleague(people: Office) -> None:
+    write_up(people, "K-003", kind=Kind.CONTACT_SPECIFIED, channel=Channel.PHONE, time="7:00-7:30")
+    async with at_work(people) as desk:
+        await begin(desk, "8:15-8:40")
+        await desk.press(*"vol", "tab", *"Dvo")
+        await desk.press("ctrl+s")
+        assert isinstance(desk.screen, EventFormScreen)
+        assert (
+            desk.message
+            == "! What you typed here chooses nothing yet: Enter takes what it finds, Esc drops it."
+        )
+        assert (desk.focused.id, desk.chosen("colleague")) == ("colleague", None)
+        await desk.press("escape", "ctrl+s")
+        assert desk.message == "Saved: 1 contact (25 min, rule C3)."
+
+
 async def test_the_time_and_what_it_comes_to_are_told_in_full_while_one_types(people: Office) -> None:
     async with at_work(people) as desk:
         await begin(desk)
@@ -111,9 +127,9 @@ async def test_every_answer_is_reached_with_tab_alone_and_enter_in_the_last_save
 async def test_a_second_worker_counts_only_with_a_reason_and_has_a_time_of_their_own(people: Office) -> None:
     async with at_work(people) as desk:
         await begin(desk, "8-9")
-        await desk.press("x", "tab", "y", "tab", "d")
+        await desk.press("x", "tab", "y", "tab", "d", "enter")
         assert desk.told("answer").endswith("60 min · 2 interventions")
-        await desk.press("tab", "tab", "a")
+        await desk.press("tab", "a")
         assert desk.told("answer").endswith("60 min · 4 interventions out of 120 min")
         await desk.press("shift+tab", *"30")
         assert desk.told("answer").endswith("60 min · 3 interventions out of 90 min")
@@ -122,7 +138,7 @@ async def test_a_second_worker_counts_only_with_a_reason_and_has_a_time_of_their
 async def test_what_is_wrong_with_the_second_workers_time_is_said_at_their_field(people: Office) -> None:
     async with at_work(people) as desk:
         await begin(desk, "8-9")
-        await desk.press("x", "tab", "y", "tab", "d", "tab", *"ne", "tab", "ctrl+s")
+        await desk.press("x", "tab", "y", "tab", "d", "enter", *"ne", "tab", "ctrl+s")
         assert desk.message.startswith("! Write the second worker's time in minutes")
         assert desk.focus == "colleague_time"
         assert desk.value("content") == "x"

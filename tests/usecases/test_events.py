@@ -132,6 +132,14 @@ def test_the_kind_and_the_channel_of_last_time_are_offered(office: Office, clien
     assert office["svoboda"].perform(new_event_form, client_id).form == EventForm(client_id)
 
 
+def test_where_last_time_came_without_a_channel_the_usual_one_is_offered(
+    office: Office, client_id: int
+) -> None:
+    record(office, client_id, "8-9", kind=Kind.CONTACT_SPECIFIED, channel=None)
+    form = office["novakova"].perform(new_event_form, client_id).form
+    assert form == EventForm(client_id, Kind.CONTACT_SPECIFIED, Channel.IN_PERSON)
+
+
 def test_what_i_wrote_last_about_a_client_is_offered_and_nobody_elses_words(
     office: Office, client_id: int
 ) -> None:

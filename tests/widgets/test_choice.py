@@ -1,4 +1,4 @@
-"""A choice is made with one hand: arrows, Space or a letter."""
+"""A choice is made with one hand: arrows, Space, or letters and Enter."""
 
 from collections.abc import Sequence
 
@@ -42,25 +42,54 @@ async def test_arrows_and_space_go_through_the_values_and_around() -> None:
         assert app.choice.value == "idle"
 
 
-async def test_a_letter_goes_to_the_next_label_that_begins_with_it_whatever_its_accents() -> None:
+async def test_letters_look_a_value_up_whatever_its_accents_and_only_enter_takes_it() -> None:
     app = ChoiceApp()
     async with app.run_test() as pilot:
         await pilot.press("p")
-        assert app.choice.value == "first"
-        await pilot.press("c")
-        assert app.choice.value == "letter"
-        await pilot.press("i")
-        assert app.choice.value == "idle"
-        await pilot.press("i", "I")
-        assert app.choice.value == "idle"
+        assert (app.choice.value, app.choice.typed) == ("individual", "p")
+        assert app.choice.render().plain == "◄ p? první kontakt ►"
+        await pilot.press("enter")
+        assert (app.choice.value, app.choice.typed) == ("first", "")
+        await pilot.press(*"ext", "enter")
+        assert app.choice.value == "external"
+        await pilot.press(*"ic", "enter")
+        assert app.choice.value == "idle", "accents and case do not matter"
+        await pilot.press(*"kon", "enter")
+        assert app.choice.value == "first", "where no label begins so, a word of it may"
+        assert app.changes == ["first", "external", "idle", "first"]
 
 
-async def test_a_letter_without_a_value_changes_nothing_and_reaches_nobody() -> None:
+async def test_the_enter_that_takes_a_value_goes_on_and_one_that_finds_none_stays() -> None:
     app = ChoiceApp()
     async with app.run_test() as pilot:
-        await pilot.press("x", "ř")
+        await pilot.press("p", "enter")
+        assert app.strays == ["enter"]
+        await pilot.press("x", "enter")
+        assert app.strays == ["enter"]
+        await pilot.press("backspace", "enter")
+        assert app.strays == ["enter", "enter"]
+
+
+async def test_a_sentence_that_was_meant_for_another_field_chooses_nothing_and_stays_in_sight() -> None:
+    app = ChoiceApp()
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.press("V", "í", "comma", "space", *"prvni")
+        assert app.choice.render().plain == "◄ Ví, prvni? Nothing found. ►"
+        await pilot.press("enter")
         assert app.changes == []
+        assert app.choice.typed == "Ví, prvni"
+
+
+async def test_escape_and_backspace_take_typed_letters_back() -> None:
+    app = ChoiceApp()
+    async with app.run_test() as pilot:
+        await pilot.press("p", "x", "backspace")
+        assert app.choice.render().plain == "◄ p? první kontakt ►"
+        await pilot.press("escape")
+        assert app.choice.render().plain == "◄ individuální intervence ►"
         assert app.strays == []
+        await pilot.press("p", "right")
+        assert (app.choice.value, app.choice.typed) == ("external", ""), "arrows start from what is chosen"
 
 
 async def test_the_program_sets_a_value_silently() -> None:
@@ -77,7 +106,7 @@ async def test_the_program_sets_a_value_silently() -> None:
 async def test_choosing_what_is_chosen_is_no_change() -> None:
     app = ChoiceApp(KINDS[:1])
     async with app.run_test() as pilot:
-        await pilot.press("right", "left", "home", "end", "i")
+        await pilot.press("right", "left", "home", "end", "i", "enter")
         assert app.changes == []
 
 
@@ -85,7 +114,7 @@ async def test_none_among_the_values_makes_it_optional() -> None:
     app = ChoiceApp((("phone", "telefon"), (None, "–")))
     async with app.run_test() as pilot:
         assert app.choice.value is None
-        await pilot.press("t")
+        await pilot.press("t", "enter")
         assert app.choice.value == "phone"
 
 
