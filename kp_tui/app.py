@@ -224,9 +224,17 @@ class KpApp(TerminalApp[int]):
 
     async def _clear_desk(self, *, locked: bool) -> None:
         half_typed = list(self._half_typed())
-        self.show_only(SignInScreen(self.login, locked=locked))
+        self.show_only(self._locked_screen() if locked else SignInScreen(self.login))
         self.forget_everything()
         await self.desk.sign_out(half_typed)
+
+    def _locked_screen(self) -> Screen[None]:
+        """A screen that is turned to the client stays as closed as it was."""
+        from kp_tui.screens.client_view import ClientLockScreen, ClientViewScreen
+
+        if isinstance(self.screen, ClientViewScreen):
+            return ClientLockScreen(self.login)
+        return SignInScreen(self.login, locked=True)
 
     def _half_typed(self) -> "Iterator[Draft]":
         if not self.desk.open:

@@ -14,8 +14,10 @@ from kp_tui.locale import _
 from kp_tui.locale.words import error_text
 from kp_tui.screens import style
 from kp_tui.screens.client_view_texts import pages
+from kp_tui.screens.signin import SignInScreen
 from kp_tui.terminal.fields import PasswordInput
 from kp_tui.usecases.client_view import ShownPlan, end_client_view
+from kp_tui.widgets.field import Field
 from kp_tui.widgets.message_line import MessageLine
 from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.prose import Prose
@@ -27,9 +29,10 @@ LINES = 2  # a step of the arrows: a line and the space after it
 
 
 class ClientViewScreen(Screen[None], inherit_bindings=False):
-    """No binding of any other screen holds here: arrows read, the lock locks, letters are the password.
+    """No binding of any other screen holds here: arrows read, the lock locks, Esc asks for the password.
 
-    The password line is there from its first letter to its last; Enter in it tries it.
+    Letters do nothing before that: whoever plays with the keys charges the worker's login with no wrong
+    password. One that is tried is charged as at sign-in; the plan stays, and how long to wait is said.
     """
 
     AUTO_FOCUS = ""
@@ -67,14 +70,11 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter begins the password, Esc forgets it; what has no binding here does nothing."""
-        field = self.query_one(PasswordInput)
-        if event.is_printable and event.character and field.disabled:
-            event.stop()
-            self._ask(asking=True)
-            field.insert_text_at_cursor(event.character)
-        elif event.key == "escape":
+        """Esc asks for the password, and forgets it; what has no binding here does nothing."""
+        if event.key == "escape":
+            field = self.query_one(PasswordInput)
             field.take()
+            self._ask(asking=field.disabled)
 
     @on(Input.Changed)
     def leave_off(self, event: Input.Changed) -> None:
@@ -114,7 +114,7 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
         self._show()
 
     async def action_lock(self) -> None:
-        """Lock the desk; the plan goes from the screen."""
+        """Lock the desk; the plan goes from the screen, and nothing but the worker's password comes."""
         await self.kp.lock()
 
     @property
@@ -140,5 +140,27 @@ class ClientViewScreen(Screen[None], inherit_bindings=False):
     def _whisper(self) -> None:
         """What the few keys do, and how the worker leaves."""
         self.query_one(MessageLine).say(
-            _("↑ ↓ read   ← → part by part   the worker closes it with their password and Enter")
+            _("↑ ↓ read   ← → part by part   Esc: the worker closes it with their password")
         )
+
+
+class ClientLockScreen(SignInScreen, inherit_bindings=False):
+    """The lock of a screen that is turned to the client: the worker's own password, and nothing else.
+
+    No help, no other login, no way out of the program: whoever sits there is not of the staff. Nobody's
+    password comes: the program ends after its half an hour, as ever.
+    """
+
+    def __init__(self, login: str) -> None:
+        super().__init__(login, locked=True)
+
+    def body(self) -> ComposeResult:
+        """Whose password, and where to type it."""
+        yield Static(
+            _("The worker {login} goes on with their password.").format(login=self._login), markup=False
+        )
+        yield Field(_("Password"), PasswordInput(id="password"))
+
+    def chosen_login(self) -> str:
+        """Nobody else's than the one who turned the screen to the client."""
+        return self._login

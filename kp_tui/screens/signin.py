@@ -46,13 +46,17 @@ class SignInScreen(CalmScreen):
 
     async def finished(self) -> None:
         """Try the password; the field is empty from here on, so a second Enter tries nothing."""
-        login = clean_line(self.typed("login"))
+        login = self.chosen_login()
         if not login:
             self.query_one("#login").focus()
             return
         password = self.query_one("#password", PasswordInput).take()
         if password:
             self.work(_("Checking the password …"), lambda: self._sign_in(login, password))
+
+    def chosen_login(self) -> str:
+        """Whose password it is to be."""
+        return clean_line(self.typed("login"))
 
     async def _sign_in(self, login: str, password: str) -> None:
         welcome = await self.kp.desk.sign_in(login, password)

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from textual.keys import Keys
+from textual.widgets import Input
 
-from kp_tui.screens.client_view import ClientViewScreen
+from kp_tui.screens.client_view import ClientLockScreen, ClientViewScreen
+from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.plan import PlanScreen
-from kp_tui.screens.signin import SignInScreen
+from kp_tui.terminal.fields import PasswordInput
 from tests.support.at_work import AtWork, at_work
 from tests.support.desk import LOW
 from tests.support.plans import write_plan
@@ -49,8 +51,9 @@ async def test_no_key_of_the_keyboard_leads_anywhere_else(planned: Office) -> No
             assert not desk.app._exit, key
         await desk.settle()
         for letter in "abcenpvxqzů19/?úěščřžýáíé+-":
-            await desk.press(letter, "escape")
+            await desk.press(letter, "enter")
             assert desk.app.screen_stack == screens, letter
+            assert "Worker's password:" not in desk.text
         assert desk.desk.open
 
 
@@ -70,7 +73,7 @@ async def test_arrows_read_and_go_part_by_part(planned: Office) -> None:
 async def test_the_workers_password_leaves_it_and_both_ends_are_logged(planned: Office) -> None:
     async with at_work(planned) as desk:
         await turn_to_client(desk)
-        await desk.press(*PASSWORD, "enter")
+        await desk.press("escape", *PASSWORD, "enter")
         assert isinstance(desk.screen, PlanScreen), desk.text
     rows = [(row.act, row.outcome, row.purpose) for row in planned.log()]
     assert ("show_plan_to_client", "done", "client_view") in rows
@@ -81,39 +84,62 @@ async def test_a_wrong_password_stays_and_costs_time_as_at_sign_in(planned: Offi
     async with at_work(planned) as desk:
         await turn_to_client(desk)
         for _ in range(3):
-            await desk.press(*"spatne", "enter")
+            await desk.press("escape", *"spatne", "enter")
             assert isinstance(desk.screen, ClientViewScreen)
             assert desk.message.startswith("! ")
-            assert "Worker's password" not in desk.text
-        await desk.press(*PASSWORD, "enter")
+            assert "Worker's password:" not in desk.text
+        await desk.press("escape", *PASSWORD, "enter")
         assert isinstance(desk.screen, ClientViewScreen), "the fourth try has to wait"
+        assert "Try again in" in desk.message
+        assert "Věta číslo 0." in desk.text
     assert "end_client_view" not in [row.act for row in planned.log()]
 
 
 async def test_the_password_is_never_shown_and_goes_with_its_last_letter(planned: Office) -> None:
     async with at_work(planned) as desk:
         await turn_to_client(desk)
-        await desk.press(*"tajne")
-        assert "Worker's password" in desk.text
+        await desk.press("escape", *"tajne")
+        assert "Worker's password:" in desk.text
         assert "tajne" not in desk.text
         await desk.press("escape")
-        assert "Worker's password" not in desk.text
-        await desk.press("a", "backspace")
-        assert "Worker's password" not in desk.text
+        assert "Worker's password:" not in desk.text
+        await desk.press("escape", "a", "backspace")
+        assert "Worker's password:" not in desk.text
 
 
 async def test_the_lock_works_and_so_does_an_empty_chair(planned: Office) -> None:
     async with at_work(planned) as desk:
         await turn_to_client(desk)
         await desk.press("ctrl+l")
-        assert isinstance(desk.screen, SignInScreen)
+        assert isinstance(desk.screen, ClientLockScreen)
         assert not desk.desk.open
     async with at_work(planned) as desk:
         await turn_to_client(desk)
         desk.app._last_key -= timedelta(minutes=6).total_seconds()
         await desk.app._watch_chair()
         await desk.settle()
-        assert isinstance(desk.screen, SignInScreen)
+        assert isinstance(desk.screen, ClientLockScreen)
+        assert not desk.desk.open
+
+
+async def test_locked_from_there_nothing_but_the_same_workers_password_leads_on(planned: Office) -> None:
+    async with at_work(planned) as desk:
+        await turn_to_client(desk)
+        await desk.press("ctrl+l")
+        screens = list(desk.app.screen_stack)
+        for key in EVERY_KEY:
+            await desk.press_at_once(key)
+            assert desk.app.screen_stack == screens, key
+            assert not desk.app._exit, key
+        await desk.settle()
+        assert "F1" not in desk.text
+        assert "Login" not in desk.text
+        assert "The worker novakova goes on with their password." in desk.text
+        assert len(desk.screen.query(Input)) == 1
+        desk.screen.query_one(PasswordInput).take()
+        await desk.press(*PASSWORD, "enter")
+        await desk.wait(lambda: desk.desk.open and isinstance(desk.screen, ClientsScreen))
+        assert desk.desk.person.login == "novakova"
 
 
 @pytest.mark.parametrize("size", [(80, 24), LOW])
@@ -134,6 +160,6 @@ async def test_without_a_plan_there_is_nothing_to_read_together(people: Office) 
 async def test_who_leaves_hears_of_wrong_passwords_before_theirs(planned: Office) -> None:
     async with at_work(planned) as desk:
         await turn_to_client(desk)
-        await desk.press("right", *"spatne", "enter", *PASSWORD, "enter")
+        await desk.press("right", "escape", *"spatne", "enter", "escape", *PASSWORD, "enter")
         assert isinstance(desk.screen, PlanScreen)
         assert desk.message == "Wrong passwords before yours: 1."
