@@ -69,6 +69,7 @@ class KpApp(TerminalApp[int]):
 
     async def on_mount(self) -> None:
         """Begin; import the store's libraries while the password is typed; watch for an empty chair."""
+        self.desk.changed = self.desk_changed
         await self.push_screen(self._first_screen())
         self.call_after_refresh(self.desk.warm_up)
         await self._watch_chair()

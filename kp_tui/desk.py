@@ -39,8 +39,9 @@ class Desk:
     def __init__(self, home: Path, clock: Clock = utc_now) -> None:
         self.home = home
         self._clock = clock
-        self.client: ClientRow | None = None
-        self.timer: RunningTimer | None = None
+        self.changed: Callable[[], None] = lambda: None  # whoever shows the desk listens here
+        self._client: ClientRow | None = None
+        self._timer: RunningTimer | None = None
         self.abbreviations: Mapping[str, str] = {}
         self._session: Session | None = None
         self._pending = 0
@@ -55,6 +56,26 @@ class Desk:
     def open(self) -> bool:
         """Whether somebody is signed in."""
         return self._session is not None
+
+    @property
+    def client(self) -> "ClientRow | None":
+        """The client whose file lies on the desk."""
+        return self._client
+
+    @client.setter
+    def client(self, client: "ClientRow | None") -> None:
+        self._client = client
+        self.changed()
+
+    @property
+    def timer(self) -> "RunningTimer | None":
+        """The timer that runs."""
+        return self._timer
+
+    @timer.setter
+    def timer(self, timer: "RunningTimer | None") -> None:
+        self._timer = timer
+        self.changed()
 
     @property
     def busy(self) -> bool:
@@ -131,7 +152,7 @@ class Desk:
     async def sign_out(self, half_typed: "Iterable[Draft]" = ()) -> None:
         """Clear the desk at once, then keep half-typed forms, close the store and forget the keys."""
         session, self._session = self._session, None
-        self.client = self.timer = None
+        self._client = self._timer = None
         self.abbreviations = {}
         if session is not None:
             await self._run(_put_away, session, tuple(half_typed))

@@ -139,7 +139,6 @@ class ClientsScreen(DeskScreen):
         on_top = self.app.screen is self  # `is_current` is true of the screen below as well
         if on_top and event.row == self._rows.row:
             self.desk.client = event.row
-            self.kp.desk_changed()
 
     @on(Chosen)
     async def open_client(self, event: Chosen[ClientKey, ClientRow]) -> None:

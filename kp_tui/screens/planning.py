@@ -48,6 +48,4 @@ class Planning:
         await self._app.push_screen(ClientViewScreen(plan))
 
     async def _to_opened_form(self, opened: OpenedPlanForm) -> None:
-        await self._ways.push(PlanFormScreen(opened))
-        self._desk.client = opened.client
-        self._app.desk_changed()
+        await self._ways.push(PlanFormScreen(opened), opened.client)

@@ -50,7 +50,6 @@ class Timing:
         """Start the timer for a client; the running one becomes a draft (F4)."""
         self._desk.timer = await self._desk.perform(switch_timer, client_id)
         self._desk.client = self._desk.timer.client
-        self._app.desk_changed()
 
     async def change_phase(self, phase: Phase) -> None:
         """Go on with another phase of the work, or pause and go on."""
@@ -60,7 +59,6 @@ class Timing:
             raise NothingRuns
         async with self._shown_anew():
             self._desk.timer = await self._desk.perform(change_phase, self._desk.timer.timer.id, phase)
-        self._app.desk_changed()
 
     async def ask_if_forgotten(self) -> None:
         """Ask when the work really ended, where nobody has stopped the timer (I12)."""
@@ -79,14 +77,12 @@ class Timing:
         if isinstance(screen, EventFormScreen) and screen.takes_time(opened.client.id):
             await screen.take_time(opened.form.time)
             await self._desk.perform(drop_draft, draft_id)
-            self._app.desk_changed()
         else:
             await self._ways.to_opened_form(opened)
 
     async def look(self) -> None:
         """Show the person's running timer as the store has it: another window may have changed it."""
         self._desk.timer = await self._desk.perform(running_timer)
-        self._app.desk_changed()
 
     @property
     def _desk(self) -> Desk:
@@ -95,7 +91,6 @@ class Timing:
     async def _start(self, client_id: int) -> None:
         async with self._shown_anew():
             self._desk.timer = await self._desk.perform(start_timer, client_id)
-        self._app.desk_changed()
         self._ways.say(_("The timer runs: F5 stops it and opens the write-up."))
 
     @asynccontextmanager

@@ -24,6 +24,7 @@ from kp_tui.screens.planning import Planning
 from kp_tui.screens.sheet import SheetScreen
 from kp_tui.screens.timing import Timing
 from kp_tui.screens.today import TodayScreen
+from kp_tui.store.clients import ClientRow
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases import event_forms, plan_forms, sheets
 from kp_tui.usecases.case_around import look_around_case
@@ -176,7 +177,6 @@ class Ways:
         client = await self.desk.perform(glance_at_client, client_id)
         if self._app.screen is on:
             self.desk.client = client
-            self._app.desk_changed()
 
     def current(self) -> int:
         """The current client; `NoClientChosen` where there is none."""
@@ -186,16 +186,11 @@ class Ways:
 
     async def to_opened_form(self, opened: OpenedEventForm) -> None:
         """To the form of an event; its client becomes the current one."""
-        await self.push(EventFormScreen(opened))
-        self.desk.client = opened.client
-        self._app.desk_changed()
+        await self.push(EventFormScreen(opened), opened.client)
 
     async def to_opened_sheet(self, opened: OpenedSheet) -> None:
         """To a sheet; the client it is about becomes the current one."""
-        await self.push(await self._sheet_screen(opened))
-        if opened.client is not None:
-            self.desk.client = opened.client
-            self._app.desk_changed()
+        await self.push(await self._sheet_screen(opened), opened.client)
 
     async def _sheet_screen(self, opened: OpenedSheet) -> SheetScreen:
         saves = opened.sheet.saves
@@ -205,12 +200,17 @@ class Ways:
             return EndingScreen(opened, await self.desk.perform(look_around_case, opened.form.subject))
         return SheetScreen(opened)
 
-    async def push(self, screen: Screen[None]) -> None:
-        """To a screen from which one comes back here; a form that is open is left, not covered."""
+    async def push(self, screen: Screen[None], client: ClientRow | None = None) -> None:
+        """To a screen from which one comes back here; the `client` it is about becomes the current one.
+
+        A form that is open is left, not covered.
+        """
         if isinstance(self._app.screen, FormScreen):
             await self.leave(1)
         self.say("")
         await self._app.push_screen(screen)
+        if client is not None:
+            self.desk.client = client
 
     async def leave(self, screens: int) -> None:
         """Leave the topmost screens, all at once; where a form waits now, say so on the one below."""
@@ -221,7 +221,6 @@ class Ways:
                 await screen.leave()
         for _screen in left:
             self._app.pop_screen()
-        self._app.desk_changed()
         if waits:
             self.say(_("The unfinished form waits under Today (F8)."))
 
