@@ -53,3 +53,5 @@ def test_the_database_lets_nobody_unwrite_a_plan_p4(file: sqlcipher.Connection, 
 def test_the_key_by_which_a_text_is_sealed_may_change(file: sqlcipher.Connection) -> None:
     file.execute("UPDATE plan_version SET body = x'00', generation = 2")
     file.execute("UPDATE plan_note SET body = x'00', vault_id = 2")
+    assert file.execute("SELECT body, generation FROM plan_version").fetchall() == [(b"\0", 2)]
+    assert file.execute("SELECT body, vault_id FROM plan_note").fetchall() == [(b"\0", 2)]

@@ -79,7 +79,9 @@ def test_a_network_folder_is_refused_by_name(tmp_path: Path, kind: str) -> None:
     "kind", ["ext4", "btrfs", "xfs", "zfs", "tmpfs", "overlay", "fuse.gocryptfs", "fuseblk"]
 )
 def test_a_disk_of_this_computer_is_taken(tmp_path: Path, kind: str) -> None:
-    refuse_network_folder(tmp_path, mounts(tmp_path, kind))
+    table = mounts(tmp_path, kind)
+    refuse_network_folder(tmp_path, table)
+    assert file_system(tmp_path, table) == kind, "it was judged by this name"
 
 
 def mounts(folder: Path, kind: str) -> Path:

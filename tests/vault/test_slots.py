@@ -87,7 +87,7 @@ def test_a_login_may_be_typed_in_any_case(home: Path, administrator: Opened, log
 
 
 def test_a_password_may_come_in_any_unicode_form(home: Path, administrator: Opened) -> None:
-    open_store(home, "spravce", unicodedata.normalize("NFD", "heslo správce"))
+    assert open_store(home, "spravce", unicodedata.normalize("NFD", "heslo správce")).login == "spravce"
 
 
 def test_unknown_wrong_and_deactivated_are_one_answer(home: Path, administrator: Opened) -> None:
