@@ -1,9 +1,10 @@
-"""What every test may ask for, and how long properties are tried."""
+"""What every test may ask for, and how they are run."""
 
 from hypothesis import settings
 
 from kp_tui.store import database
 from tests.support.at_work import people, peopled
+from tests.support.examples import MANY, USUAL
 from tests.support.program import demo_store
 from tests.support.stores import office, template
 
@@ -13,6 +14,7 @@ __all__ = ["demo_store", "office", "people", "peopled", "template"]
 # that tests start do it; tests/store/test_database.py looks.
 database._GUARD = "cipher_memory_security = OFF"
 
-settings.register_profile("kp", deadline=None)  # judged by what they find, never by how fast a machine is
-settings.register_profile("torture", deadline=None, max_examples=2000)
-settings.load_profile("kp")
+# A rule is judged by what is found, never by how fast a machine is.
+settings.register_profile("usual", deadline=None, max_examples=USUAL)
+settings.register_profile("torture", deadline=None, max_examples=MANY)
+settings.load_profile("usual")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -19,6 +19,7 @@ from kp_tui.domain.text import clean
 from kp_tui.reports import typeset
 from kp_tui.reports.plans import PlanPaper, plan_pdf
 from kp_tui.reports.typeset import UNPRINTABLE, NotPrinted, printable
+from tests.support.examples import examples
 
 PLAN = Plan(
     "Přišla o byt, spí u sestry.",
@@ -110,7 +111,7 @@ def printed(text: str) -> PlanPaper:
     return replace(PAPER, plan=plan, organisation=text, service=text, key_worker=text)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60))
 @example(HOSTILE)
 @example("Příliš žluťoučký kůň úpěl ďábelské ódy. „Uvozovky“ – pomlčka, ŠČŘŽ, ß, Ł, Ж")

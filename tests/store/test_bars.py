@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.domain.bars import BarReason
@@ -16,6 +16,7 @@ from kp_tui.domain.policies import MSK_2010
 from kp_tui.store import bars, client_lists, clients, events, indicators, timelines
 from kp_tui.store.clients import Wanted
 from kp_tui.store.unit import Store
+from tests.support.examples import examples
 from tests.support.stores import NOW, Office
 
 NAMES = ("Novák Jan", "Novák Petr", "Nová Jana", "Černý Jan", "Svoboda Jan")
@@ -70,7 +71,7 @@ def test_nothing_of_a_barred_client_is_in_any_list_search_or_count_x1(office: Of
     ]
     other = office.worker("svoboda").id
 
-    @settings(max_examples=15)
+    @examples(15)
     @given(
         st.lists(MET, max_size=6),
         st.frozensets(PLACES, max_size=4),

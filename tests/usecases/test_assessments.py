@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.domain.bars import BarReason
@@ -33,6 +33,7 @@ from kp_tui.usecases.endings import end_case, reopen_case
 from kp_tui.usecases.intake import record_consultation, take_first_contact
 from kp_tui.usecases.services import add_district, add_service, change_district
 from kp_tui.usecases.sheets import open_sheet
+from tests.support.examples import examples
 from tests.support.sheets import fill_in
 from tests.support.stores import NOW, Office
 
@@ -109,7 +110,7 @@ def test_a_case_is_assessed_by_two_different_expert_workers_at_least_l3(office: 
     experts = {"novakova", "svoboda", "dvorakova", "cerna"}
 
     @given(st.lists(st.sampled_from(logins), min_size=2, max_size=3))
-    @settings(max_examples=12, deadline=None)
+    @examples(12)
     def holds(by: list[str]) -> None:
         client_id = consulted(office)
         if len(set(by)) < len(by):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -31,6 +31,7 @@ from kp_tui.usecases.client_forms import (
 from kp_tui.usecases.clients import ActsAsKeyWorker, glance_at_client, list_clients, open_client
 from kp_tui.usecases.events import list_events
 from kp_tui.usecases.today import month_of_client
+from tests.support.examples import examples
 from tests.support.stores import Office, meet
 
 NAMES = (
@@ -144,7 +145,7 @@ def edit(office: Office, client_id: int, login: str = "novakova", **changes: obj
 
 def test_the_search_finds_whom_the_rule_names_own_first_then_recent_then_the_alphabet(office: Office) -> None:
     @given(known_clients(), st.sampled_from(TYPED), st.sampled_from(TYPED), st.booleans(), st.integers(1, 5))
-    @settings(max_examples=40)
+    @examples(40)
     def holds(known: list[Known], one: str, other: str, mine: bool, size: int) -> None:  # noqa: FBT001 -- drawn
         typed = f"{one} {other}"
         words = czech.words(typed)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.domain.cases import Consent, EntryKind, Stage
@@ -21,6 +21,7 @@ from kp_tui.usecases.consents import sign_informed_consent, withdraw_consent
 from kp_tui.usecases.diagnostics import lift_can_flag, raise_can_flag
 from kp_tui.usecases.endings import end_case, reopen_case
 from kp_tui.usecases.intake import record_consultation, take_first_contact
+from tests.support.examples import examples
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
@@ -45,7 +46,7 @@ WORTH_TRYING = st.lists(
 
 def test_a_client_has_a_key_worker_and_an_ended_case_has_none_whatever_was_tried(office: Office) -> None:
     @given(WORTH_TRYING, st.booleans())
-    @settings(max_examples=12, deadline=None)
+    @examples(12)
     def holds(tries: list[tuple[str, str]], anonymous: bool) -> None:  # noqa: FBT001 -- drawn
         client_id = taken_in(office, anonymous=anonymous)
         seen = case_and_history(office, client_id)

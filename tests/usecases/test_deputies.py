@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -25,6 +25,7 @@ from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.team import list_team
 from tests.support.at_work import write_up
 from tests.support.deputies import away, bar_below, stands_in
+from tests.support.examples import examples
 from tests.support.sheets import fill_in
 from tests.support.stores import Office
 
@@ -280,7 +281,7 @@ def test_a_deputy_acts_exactly_while_whoever_named_them_last_is_away_k7(office: 
     office.hire("treti", Role.KEY_WORKER)
     ids = {login: office.worker(login).id for login in LOGINS}
 
-    @settings(max_examples=30)
+    @examples(30)
     @given(away=ABSENCES, named=NAMED)
     def try_it(away: list[Any], named: list[tuple[str, str]]) -> None:
         def arrange(store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.desk import Desk
@@ -28,6 +28,7 @@ from kp_tui.usecases.event_forms import (
     record_event,
 )
 from kp_tui.usecases.today import look_at_today
+from tests.support.examples import examples
 from tests.support.stores import PASSWORD, Office, probe
 
 TYPED = "Přišla s dopisem, ale"
@@ -67,7 +68,7 @@ def test_a_draft_comes_back_as_it_was_left(office: Office, opened: OpenedEventFo
 
 def test_any_text_comes_back_letter_by_letter(office: Office, opened: OpenedEventForm) -> None:
     @given(st.builds(EventForm, st.just(opened.form.client_id), time=HOSTILE, content=HOSTILE))
-    @settings(max_examples=30)
+    @examples(30)
     def holds(form: EventForm) -> None:
         def there_and_back(store: Store) -> None:
             drafts.save(store, event_draft(opened, form, on_screen=False))

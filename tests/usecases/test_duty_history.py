@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kp_tui.domain.cases import Consent, EntryKind
@@ -15,6 +15,7 @@ from kp_tui.domain.people import Role
 from kp_tui.store import cases, clients, deputies, duties, periods
 from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.unit import Store
+from tests.support.examples import examples
 from tests.support.journals import end, enter, hand_over, reopen, sign
 from tests.support.stores import Office
 
@@ -178,7 +179,7 @@ def test_for_any_history_the_duties_are_what_the_journal_lacks(office: Office) -
     workers = tuple(office.worker(login).id for login in ("novakova", "svoboda", "treti"))
     managers = frozenset({office.worker("prochazka").id})
 
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
+    @examples(15, suppress_health_check=list(HealthCheck))
     @given(HISTORIES, st.sets(st.integers(0, 8)), st.sets(st.integers(0, 2)))
     def prove(history: list[tuple[Act, int, int, int]], released: set[int], deputised: set[int]) -> None:
         def happen(store: Store) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -45,6 +45,7 @@ from kp_tui.usecases.events import (
 from kp_tui.usecases.reports import PeriodBackwards, report_events, report_indicators
 from kp_tui.usecases.today import KindSum, look_at_today, month_of_client
 from tests.domain import strategies
+from tests.support.examples import examples
 from tests.support.stores import Office
 
 CONTENT, IMPACT = "Probrali dluhy.", "Ví, kam jít."
@@ -586,7 +587,7 @@ def test_whatever_is_kept_counts_as_it_would_anew_and_the_report_is_the_sum(offi
         return replace(new, shares=shares, participants=people)
 
     @given(st.lists(kept_events(), max_size=4), st.data())
-    @settings(max_examples=40)
+    @examples(40)
     def holds(new: list[Event], data: st.DataObject) -> None:
         def compare(store: Store) -> None:
             event_ids = [add(store, one) for one in new]

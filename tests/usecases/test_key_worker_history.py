@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from kp_tui.domain.people import Role
+from tests.support.examples import examples
 from tests.support.stores import NOW, PASSWORD, Office, TestClock
 
 CHILD = str(Path(__file__).with_name("key_worker_child.py"))
@@ -253,10 +254,9 @@ def test_two_programs_at_once_never_break_the_chain_whatever_they_do_k1_k2_k6(
 ) -> None:
     folders = (tmp_path / str(number) for number in count())
     machine = partial(History, programs, prepared, folders)
-    few = settings(
-        max_examples=7,
+    few = examples(
+        7,
         stateful_step_count=20,
-        deadline=None,
         phases=[Phase.generate],  # what two programs do at once is not shrunk: it never happens quite alike
         suppress_health_check=list(HealthCheck),
     )

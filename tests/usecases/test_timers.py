@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -33,6 +33,7 @@ from kp_tui.usecases.timers import (
     switch_timer,
 )
 from kp_tui.usecases.today import look_at_today
+from tests.support.examples import examples
 from tests.support.stores import PASSWORD, Office
 
 CHILD = str(Path(__file__).with_name("timer_child.py"))
@@ -221,7 +222,7 @@ def test_any_walk_through_the_phases_comes_back_to_the_second(office: Office, cl
     beginnings = st.integers(60, 365 * 24 * 3600)
 
     @given(steps, beginnings)
-    @settings(max_examples=15)
+    @examples(15)
     def holds(walk: list[tuple[Phase, int]], beginning: int) -> None:
         office.clock.forward(seconds=beginning)
         timer_id = start(office, client_id)

@@ -4,7 +4,7 @@ import unicodedata
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.vault.keys import COST, Cost, KeyPair, binding, seal, unseal, unwrap, wrap
@@ -14,7 +14,6 @@ SALT = bytes(16)
 KEYS = KeyPair.generate()
 
 
-@settings(deadline=None)
 @given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]), st.sampled_from(["NFC", "NFD", "NFKD"]))
 def test_a_password_opens_in_every_unicode_form(password: str, then: str, now: str) -> None:
     wrapped = wrap(KEYS, unicodedata.normalize(then, password), SALT, CHEAP, b"bound")  # type: ignore[arg-type]
@@ -23,7 +22,6 @@ def test_a_password_opens_in_every_unicode_form(password: str, then: str, now: s
     assert opened.to_bytes() == KEYS.to_bytes()
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_another_password_does_not_open(password: str, other: str) -> None:
     same = unicodedata.normalize("NFKC", password) == unicodedata.normalize("NFKC", other)

@@ -5,11 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.vault.errors import Throttled
 from kp_tui.vault.throttle import FREE_TRIES, LONGEST_WAIT, Moment, charge, forgive
+from tests.support.examples import examples
 
 BOOT = "11111111-1111-1111-1111-111111111111"
 AFTER_RESTART = "22222222-2222-2222-2222-222222222222"
@@ -74,7 +75,7 @@ def test_a_restart_gives_nothing_and_takes_a_quarter_of_an_hour_at_most(tmp_path
     assert wait_of(tmp_path, "novakova", at(LONGEST_WAIT, AFTER_RESTART)) == 0
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.lists(st.tuples(st.sampled_from([BOOT, AFTER_RESTART]), st.floats(0, 1e9)), max_size=5))
 def test_nobody_waits_for_ever_whatever_the_clock_did(past: list[tuple[str, float]]) -> None:
     with TemporaryDirectory() as folder:

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.widgets.rows_source import ListSource, Source
 from kp_tui.widgets.rows_window import SMALLEST_PAGE, Window
+from tests.support.examples import examples
 
 Step = tuple[str, int]
 steps = st.lists(
@@ -79,7 +80,7 @@ async def take(window: Window[int, str], name: str, argument: int) -> None:
         await getattr(window, name)()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.integers(0, 3000), st.integers(1, 70), steps)
 def test_a_window_shows_what_the_whole_list_would_show(length: int, height: int, taken: list[Step]) -> None:
     async def walk() -> None:
