@@ -15,21 +15,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+from kp_tui.domain.deadlines import without_deadline, without_frequency
 from kp_tui.domain.likeness import Line, same_lines
 from kp_tui.domain.plans import Goal, Step
 from kp_tui.domain.sheets import day_typed
 from kp_tui.domain.text import clean
 
 _STEP = re.compile(r"\s*[-–•]\s*")
-_WHO = re.compile(r"([^:]{1,40}):\s+(?=\S)")
-_UNTIL = re.compile(
-    r"[,\s]*(?:\bdo\s+)?(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?P<year>20\d\d))?\s*$", re.IGNORECASE
-)
-_OFTEN = re.compile(
-    r"[,\s]*(?P<often>(?:(?:\d\d?|jednou|dvakrát|třikrát|čtyřikrát|pětkrát)\s*[x×]?\s*(?:denně|týdně|měsíčně"
-    r"|ročně|za\s+(?:den|týden|měsíc|čtvrt\s?roku|rok)))|(?:každý|každé|každou)\s+\w+|denně|týdně|měsíčně)\s*$",
-    re.IGNORECASE,
-)
+_WHO = re.compile(r"([^:]{1,40}):(?:\s+|(?=[^\s\d/]))(?=\S)")  # but neither 9:30 nor an address
 
 
 def parsed(text: str, before: Sequence[Goal], today: date, *, above: int = 0) -> tuple[Goal, ...]:
@@ -65,13 +58,10 @@ def rendered(goals: Sequence[Goal]) -> str:
 
 
 def step_of(line: str, today: date) -> Step:
-    """What a line without its hyphen says; a day without a year is the next such one."""
-    who, what = _without_who(line)
-    what, due = _without_day(what, today)
-    often = _OFTEN.search(what)
-    if often and often.start() > 0:
-        return Step(0, what[: often.start()].strip(), who, due, " ".join(often["often"].split()))
-    return Step(0, what.strip(), who, due)
+    """What a line without its hyphen says; a day without a year is the next such one, or one just past."""
+    step = _read(line, today)
+    typed = step_line(step)
+    return step if _read(typed, today) == step else step_of(typed, today)
 
 
 def step_line(step: Step) -> str:
@@ -88,30 +78,19 @@ def _lines(goal: Goal) -> Iterator[str]:
     yield from (f"- {step_line(step)}" for step in goal.steps)
 
 
+def _read(line: str, today: date) -> Step:
+    """What stands before the colon and, in either order, at the end."""
+    who, what = _without_who(line)
+    what, often = without_frequency(what)
+    what, due = without_deadline(what, today)
+    if due and not often:
+        what, often = without_frequency(what)
+    return Step(0, what.strip(), who, due, often)
+
+
 def _without_who(line: str) -> tuple[str, str]:
     match = _WHO.match(line)
     return (match[1].strip(), line[match.end() :]) if match else ("", line)
-
-
-def _without_day(what: str, today: date) -> tuple[str, date | None]:
-    match = _UNTIL.search(what)
-    if match is None or match.start() == 0:
-        return what, None
-    day = _next_day(int(match["day"]), int(match["month"]), match["year"], today)
-    return (what, None) if day is None else (what[: match.start()], day)
-
-
-def _next_day(day: int, month: int, year: str | None, today: date) -> date | None:
-    for candidate in (
-        [int(year)] if year else range(today.year, today.year + 9)
-    ):  # 29 February can be 8 years off
-        try:
-            due = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year or due >= today:
-            return due
-    return None
 
 
 def _typed(text: str, today: date) -> list[Goal]:

@@ -39,7 +39,8 @@ def test_a_line_is_a_goal_and_a_hyphen_makes_a_step_of_it() -> None:
     ("line", "step"),
     [
         ("zavolat", Step(0, "zavolat")),
-        ("zavolat 17.3.", Step(0, "zavolat", due=date(2027, 3, 17))),
+        ("zavolat 14.2.", Step(0, "zavolat", due=date(2027, 2, 14))),
+        ("zavolat 17.3.", Step(0, "zavolat", due=date(2026, 3, 17))),
         ("zavolat do 18. 3.", Step(0, "zavolat", due=TODAY)),
         ("zavolat do 1.2.2025", Step(0, "zavolat", due=date(2025, 2, 1))),
         ("zavolat do 29.2.", Step(0, "zavolat", due=date(2028, 2, 29))),
@@ -50,6 +51,16 @@ def test_a_line_is_a_goal_and_a_hyphen_makes_a_step_of_it() -> None:
         ("denně", Step(0, "denně")),
         ("matka a klient: sejít se", Step(0, "sejít se", "matka a klient")),
         ("přijít v 9:30", Step(0, "přijít v 9:30")),
+        ("klient:zajít", Step(0, "zajít", "klient")),
+        ("napsat na https://uoou.cz", Step(0, "napsat na https://uoou.cz")),
+        ("volat 2x týdně, do 30. června", Step(0, "volat", due=date(2026, 6, 30), frequency="2x týdně")),
+        ("volat do 30. 6. 2x týdně", Step(0, "volat", due=date(2026, 6, 30), frequency="2x týdně")),
+        ("go twice a week, until 30 June", Step(0, "go", due=date(2026, 6, 30), frequency="twice a week")),
+        ("chodit na každé schůzce", Step(0, "chodit", frequency="na každé schůzce")),
+        ("volat dvakrát do týdne", Step(0, "volat", frequency="dvakrát do týdne")),
+        ("volat denně do konce roku", Step(0, "volat", due=date(2026, 12, 31), frequency="denně")),
+        ("jít do banky", Step(0, "jít do banky")),
+        ("jet do Prahy po obědě", Step(0, "jet do Prahy po obědě")),
     ],
 )  # fmt: skip
 def test_a_step_says_who_what_and_when(line: str, step: Step) -> None:
@@ -125,6 +136,27 @@ LINES = st.text("aáb:-–,. 0123456789x×týdně do", max_size=30)
 def test_whatever_is_typed_comes_back_as_the_same_goals(text: str) -> None:
     goals = parsed(text, (), TODAY)
     assert parsed(rendered(goals), goals, TODAY) == goals
+
+
+TIMES = [
+    "volat",
+    "2x",
+    "týdně",
+    "do",
+    "do 5. 12.",
+    "zítra",
+    "každé",
+    "30. června",
+    "klient:",
+    "denně",
+    "do pátku",
+]
+
+
+@given(st.lists(st.sampled_from(TIMES), max_size=8).map(" ".join))
+def test_a_step_reads_again_as_what_was_understood(line: str) -> None:
+    step = step_of(line, TODAY)
+    assert step_of(step_line(step), TODAY) == step
 
 
 @given(st.lists(LINES).map("\n".join))
