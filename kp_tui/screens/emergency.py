@@ -1,6 +1,7 @@
-"""After signing in: who read a plan of one's own client in an emergency, until one has taken note."""
+"""Emergency readings: closed when they end; told to the key worker after signing in, until they take note."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +12,28 @@ from kp_tui.domain.errors import N_
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import span_text
+from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.usecases.emergencies import Told, take_note_of_emergency
 from kp_tui.widgets.keys import key
+
+LOOK_AGAIN = 60.0  # seconds, at most
+
+
+def close_when_over(screen: DeskScreen, until: datetime | None) -> None:
+    """Close what was opened in an emergency, and all that lies on it, when the reading ends."""
+
+    async def look() -> None:
+        left = (until - screen.desk.now()).total_seconds() if until else 0.0
+        if left > 0:
+            screen.set_timer(min(left, LOOK_AGAIN), look)
+            return
+        with screen.refusals_shown():
+            await screen.ways.close(screen)
+            screen.ways.say(_("The emergency reading has ended."))
+
+    if until is not None:
+        screen.call_after_refresh(look)
 
 
 class EmergencyScreen(CalmScreen):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from kp_tui.locale import _
-from kp_tui.screens.emergency import EmergencyScreen
+from kp_tui.screens.emergency import EmergencyScreen, close_when_over
 from kp_tui.screens.grants import GrantsScreen
 from kp_tui.screens.papers import PapersScreen
 from kp_tui.screens.plan import PlanScreen
@@ -32,7 +32,10 @@ class Paperwork:
 
     async def to_papers(self, client_id: int) -> None:
         """To the papers in a client's file."""
-        await self._ways.push(PapersScreen(await self._app.desk.perform(list_papers, client_id)))
+        opened = await self._app.desk.perform(list_papers, client_id)
+        screen = PapersScreen(opened)
+        await self._ways.push(screen)
+        close_when_over(screen, opened.until)
 
     async def print_plan(self, client_id: int) -> None:
         """Write the plan's copy into the folder for exports, and say where it lies."""

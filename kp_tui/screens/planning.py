@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kp_tui.desk import Desk
 from kp_tui.screens.client_view import ClientViewScreen
+from kp_tui.screens.emergency import close_when_over
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.client_view import show_plan_to_client
@@ -32,7 +33,10 @@ class Planning:
             if isinstance(screen, PlanScreen) and screen.client_id == client_id:
                 await self._ways.leave(above)
                 return
-        await self._ways.push(PlanScreen(await self._desk.perform(open_plan, client_id)))
+        opened = await self._desk.perform(open_plan, client_id)
+        screen = PlanScreen(opened)
+        await self._ways.push(screen)
+        close_when_over(screen, opened.until)
 
     async def to_form(self, client_id: int) -> None:
         """To the form of a client's plan, to change it or to begin one."""

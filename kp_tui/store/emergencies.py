@@ -1,6 +1,8 @@
 """Emergency readings of plans: open for an hour, told to the key workers afterwards (rules, chapter 7)."""
 
-from sqlalchemy import ColumnElement, insert, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, insert, select
 
 from kp_tui.domain.emergencies import OPEN_FOR, EmergencyReading
 from kp_tui.domain.errors import NotFound
@@ -27,11 +29,12 @@ def begin(store: Store, client_id: int, reason: str) -> int:
     return int(store.connection.execute(insert(reading).values(values).returning(reading.c.id)).scalar_one())
 
 
-def is_open(store: Store, client_id: int) -> bool:
-    """Whether the person has an emergency reading of this client's plan that is open now."""
+def open_until(store: Store, client_id: int) -> datetime | None:
+    """When the person's emergency reading of this client's plan ends that is open now; none without one."""
     lasts = (reading.c.opened_at <= store.now) & (reading.c.until_at > store.now)
     theirs = (reading.c.worker_id == store.person.id) & (reading.c.client_id == client_id)
-    return store.connection.scalar(select(reading.c.id).where(theirs, lasts).limit(1)) is not None
+    ends: datetime | None = store.connection.scalar(select(func.max(reading.c.until_at)).where(theirs, lasts))
+    return ends
 
 
 def untold(store: Store) -> list[EmergencyReading]:

@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,7 @@ from kp_tui.store.unit import Store
 from kp_tui.store.vaults import Keys
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.plan_rights import demand, refuse_in_emergency
+from kp_tui.usecases.plan_rights import demand, reads_until, refuse_in_emergency
 from kp_tui.usecases.plan_texts import open_keys
 from kp_tui.usecases.sheets import Offer, sheet
 from kp_tui.vault.errors import TextMoved
@@ -31,11 +31,15 @@ PURPOSE = "paper"
 
 @dataclass(frozen=True, slots=True)
 class OpenedPapers:
-    """The papers of a client's file; `writes` says that the person may add and remove some."""
+    """The papers of a client's file; `writes` says that the person may add and remove some.
+
+    `until` is when an emergency reading ends by which they were opened.
+    """
 
     client: ClientRow
     papers: tuple[Paper, ...] = field(repr=False)
     writes: bool
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def list_papers(store: Store, client_id: int) -> OpenedPapers:
     store.concerns(client_id=client_id, purpose=PURPOSE)
     keys = open_keys(store, client_id)
     listed = tuple(_paper(store, keys, kept) for kept in papers.of_client(store, client_id))
-    return OpenedPapers(clients.row(store, client_id), listed, writes=right >= PlanRight.WRITE)
+    writes, until = right >= PlanRight.WRITE, reads_until(store, client_id)
+    return OpenedPapers(clients.row(store, client_id), listed, writes, until)
 
 
 @use_case(Permission.PLAN_READ)

@@ -1,5 +1,7 @@
 """What the person may do with a client's plan: all that touches one asks here (rules, chapter 7)."""
 
+from datetime import datetime
+
 from kp_tui.domain.emergencies import EmergencyReadsOnly
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.plan_access import PlanRight, plan_right
@@ -17,7 +19,7 @@ def right_to(store: Store, client_id: int) -> PlanRight:
         store.concerns(client_id=client_id, purpose=PURPOSE)
         raise NotFound
     relation = plans.relation(store, client_id)
-    emergency = emergencies.is_open(store, client_id)
+    emergency = emergencies.open_until(store, client_id) is not None
     return plan_right(store.person.roles, relation, emergency=emergency)
 
 
@@ -51,16 +53,25 @@ def plan_to_give(store: Store, client_id: int) -> KeptPlan:
 
 def refuse_in_emergency(store: Store, client_id: int) -> None:
     """Raise `EmergencyReadsOnly` where only an emergency lets the person read: it is reading and no more."""
-    if plan_right(store.person.roles, plans.relation(store, client_id)) < PlanRight.READ:
+    if not _reads_by_role(store, client_id):
         raise EmergencyReadsOnly
+
+
+def reads_until(store: Store, client_id: int) -> datetime | None:
+    """When an emergency reading ends by which alone the person reads: what it opened is closed then."""
+    return None if _reads_by_role(store, client_id) else emergencies.open_until(store, client_id)
 
 
 def keys_for(store: Store, client_id: int) -> Keys:
     """The keys by which the person may open a client's texts now: an emergency opens what waits for one."""
     granted = vaults.keyring(store)
     kept = vaults.of_client(store, client_id)
-    if kept is None or not emergencies.is_open(store, client_id):
+    if kept is None or emergencies.open_until(store, client_id) is None:
         return granted
     service = vaults.of_service(store, services.of_client(store, client_id).id)
     both = {one.id for one in (kept, service) if one is not None}  # texts may wait to be moved
     return {**granted, **vaults.emergency_keys(store, *sorted(both))}
+
+
+def _reads_by_role(store: Store, client_id: int) -> bool:
+    return plan_right(store.person.roles, plans.relation(store, client_id)) >= PlanRight.READ

@@ -1,6 +1,7 @@
 """The client's individual plan as it is kept: read, and each of its versions (P2, P4)."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plan_access import PlanRight
@@ -11,7 +12,7 @@ from kp_tui.store.plans import KeptPlan
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.plan_rights import demand, demand_plan
+from kp_tui.usecases.plan_rights import demand, demand_plan, reads_until
 from kp_tui.usecases.plan_texts import PlanContent, PlanVersion
 
 
@@ -20,7 +21,8 @@ class OpenedPlan:
     """A client's plan as the person may see it.
 
     Without a `plan_id` there is none yet; without `content` the person sees that there is one, no more.
-    `reminds` says that the client was met seven times without a written plan (P3).
+    `reminds` says that the client was met seven times without a written plan (P3), `until` when an emergency
+    reading ends by which it was opened.
     """
 
     client: ClientRow
@@ -29,6 +31,7 @@ class OpenedPlan:
     key_worker: str = field(repr=False)
     content: PlanContent | None = field(repr=False)
     reminds: bool = False
+    until: datetime | None = None
 
     @property
     def plan_id(self) -> int | None:
@@ -45,7 +48,8 @@ def open_plan(store: Store, client_id: int) -> OpenedPlan:
     content = plan_texts.content(store, kept) if kept and right >= PlanRight.READ else None
     reminds = any(duty_plans.missing(store, Scope(client_id=client_id)))
     key_worker = clients.card(store, client_id).key_worker
-    return OpenedPlan(clients.row(store, client_id), right, kept, key_worker, content, reminds)
+    until = reads_until(store, client_id)
+    return OpenedPlan(clients.row(store, client_id), right, kept, key_worker, content, reminds, until)
 
 
 @use_case(Permission.PLAN_READ)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from kp_tui.screens import emergency
 from kp_tui.screens.emergency import EmergencyScreen
 from kp_tui.screens.paper import PaperScreen
 from kp_tui.screens.papers import PapersScreen
@@ -138,6 +139,37 @@ async def test_a_manager_opens_a_plan_in_an_emergency_with_a_reason(filed: Offic
         await desk.press(*"Nebere telefon.", "ctrl+s", "f6")
         assert shows(desk, PlanScreen)
         assert "Chce bydlet sám" in desk.text
+
+
+@pytest.mark.parametrize("opened_by", [("f6", "v"), ("f9", *"papers", "enter"), ("f6", "d", "down", "enter")])
+async def test_what_an_emergency_opened_is_closed_when_it_ends(
+    filed: Office, monkeypatch: pytest.MonkeyPatch, opened_by: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(emergency, "LOOK_AGAIN", 0.02)
+    fill_in(filed["prochazka"], open_emergency, client_id(filed, "K-003"), reason="Nebere telefon.")
+    async with at_work(filed, "prochazka") as desk:
+        await desk.press("f3", *"cern", "enter")
+        below = len(desk.app.screen_stack)
+        await desk.press(*opened_by)
+        filed.clock.forward(minutes=59, seconds=59)
+        await desk.settle()
+        assert len(desk.app.screen_stack) > below
+        filed.clock.forward(seconds=1)
+        await desk.wait(lambda: len(desk.app.screen_stack) == below, "the end of the reading")
+        await desk.wait_message("The emergency reading has ended.")
+        assert "Chce bydlet sám" not in desk.text
+        assert "Mapa vztahů" not in desk.text
+
+
+async def test_who_reads_by_their_role_is_not_interrupted(
+    filed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emergency, "LOOK_AGAIN", 0.02)
+    async with at_work(filed, "svoboda") as desk:
+        await desk.press("f3", *"cern", "enter", "f6")
+        filed.clock.forward(minutes=61)
+        await desk.settle()
+        assert shows(desk, PlanScreen)
 
 
 async def test_the_key_worker_is_told_after_signing_in_until_they_take_note(filed: Office) -> None:
