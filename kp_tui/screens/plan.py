@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.errors import N_, KpError, NotFound, Refused
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plans import GoalState
 from kp_tui.locale import _
@@ -52,7 +52,7 @@ class NoGoalPicked(KpError):
 
 
 class PlanScreen(LookingScreen):
-    """Reading a plan; it is logged, again only after a form may have changed it."""
+    """Reading a plan; it is logged, again after F6 or where a form may have changed it."""
 
     CHANGED_BY = (FormScreen,)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,8 +137,14 @@ class PlanScreen(LookingScreen):
         return self._opened.client.id
 
     async def look(self) -> None:
-        """Read it, and what was written about it."""
-        self._opened = await self.desk.perform(open_plan, self.client_id)
+        """Read it, and what was written about it; whose right has ended sees no word of it any more (X1)."""
+        try:
+            self._opened = await self.desk.perform(open_plan, self.client_id)
+        except (NotFound, Refused):
+            self._opened = replace(self._opened, content=None, right=PlanRight.NOTHING)
+            self._notes = []
+            self.query_one(PickPage).show_items([], None)
+            raise
         self._number()
         await self._read_notes()
 

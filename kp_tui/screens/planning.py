@@ -28,10 +28,11 @@ class Planning:
         return self._app.desk
 
     async def to_plan(self, client_id: int) -> None:
-        """To a client's plan, back to it where it lies below already."""
+        """To a client's plan, back to it where it lies below already: it is read again, as rights can end."""
         for above, screen in enumerate(reversed(self._app.screen_stack)):
             if isinstance(screen, PlanScreen) and screen.client_id == client_id:
                 await self._ways.leave(above)
+                await screen.look()
                 return
         opened = await self._desk.perform(open_plan, client_id)
         screen = PlanScreen(opened)

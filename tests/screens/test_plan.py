@@ -7,7 +7,8 @@ from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.events import remove_event
-from tests.support.at_work import AtWork, at_work, write_up
+from tests.support.at_work import AtWork, at_work, client_id, write_up
+from tests.support.deputies import bar_below
 from tests.support.desk import LOW
 from tests.support.plans import GOALS, write_plan
 from tests.support.stores import Office
@@ -98,10 +99,22 @@ async def test_a_goal_is_reached_with_one_key_and_its_state_goes_on_with_another
         assert "■ Chce bydlet sám" in desk.text
 
 
-async def test_opening_a_plan_is_logged_once_until_it_may_have_changed(planned: Office) -> None:
+async def test_a_plan_is_gone_from_the_screen_with_the_right_to_it(planned: Office) -> None:
+    async with at_work(planned, "svoboda") as desk:
+        await desk.press("f3", *"cerny", "enter", "f6")
+        assert "Chce bydlet sám" in desk.text
+        bar_below(planned, "svoboda", client_id(planned, "K-003"))
+        await desk.press("f6")
+        assert desk.message.startswith("! ")
+        assert "Chce bydlet" not in desk.text
+        await desk.press("n", "1", "x")
+        assert "Chce bydlet" not in desk.text
+
+
+async def test_opening_a_plan_is_logged_with_f6_and_until_it_may_have_changed(planned: Office) -> None:
     async with at_work(planned) as desk:
         await desk.press("f6", "1", "x", "f1", "escape", "f6", "e", "escape")
-    assert [row.act for row in planned.log()].count("open_plan") == 2
+    assert [row.act for row in planned.log()].count("open_plan") == 3
 
 
 async def test_a_key_worker_of_another_case_reads_and_cannot_change(planned: Office) -> None:
