@@ -63,9 +63,9 @@ def own_folder(login: str, home: Path) -> Iterator[OwnFolder]:
     path = root / login
     with ExitStack() as held:
         with told_plainly():
+            above = held.enter_context(holding(root))
             if root.resolve().is_relative_to(home.resolve()):
                 raise ExportFolderUnsafe(folder=root)
-            above = held.enter_context(holding(root))
             _refuse_unsafe(above, root, _OTHERS_WRITE, {0, os.geteuid()})
             with suppress(FileExistsError):
                 os.mkdir(login, 0o700, dir_fd=above)

@@ -225,9 +225,10 @@ class Ways:
             self.say(_("The unfinished form waits under Today (F8)."))
 
     async def close(self, screen: Screen[None]) -> None:
-        """Leave a screen, and whatever lies on it."""
+        """Leave a screen, where it is still there, and whatever lies on it."""
         stack = self._app.screen_stack
-        await self.leave(len(stack) - stack.index(screen))
+        if screen in stack:
+            await self.leave(len(stack) - stack.index(screen))
 
     async def _to_bottom(self) -> None:
         await self.leave(len(self._app.screen_stack) - BOTTOM)

@@ -78,6 +78,10 @@ def test_a_folder_that_is_not_there_or_no_folder_says_so(folder: Path) -> None:
     folder.write_bytes(b"")
     with pytest.raises(ExportFolderClosed):
         export("novakova", "K", ".pdf", b"")
+    folder.unlink()
+    folder.symlink_to(folder)
+    with pytest.raises(ExportFolderClosed):
+        export("novakova", "K", ".pdf", b"")
 
 
 def test_a_full_disk_leaves_no_half_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
