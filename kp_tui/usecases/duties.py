@@ -8,7 +8,7 @@ from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, Release, numbered
 from kp_tui.domain.errors import N_, NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.store import duties, workers
-from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, refuse_unless_permitted, use_case
 from kp_tui.usecases.plan_rights import demand

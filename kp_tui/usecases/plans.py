@@ -5,9 +5,8 @@ from datetime import datetime
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plan_access import PlanRight
-from kp_tui.store import clients, duty_plans, plans
+from kp_tui.store import clients, duties, plans
 from kp_tui.store.clients import ClientRow
-from kp_tui.store.duty_scopes import Scope
 from kp_tui.store.plans import KeptPlan
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
@@ -46,7 +45,7 @@ def open_plan(store: Store, client_id: int) -> OpenedPlan:
     kept = plans.of_client(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}" if kept else "", purpose="plan")
     content = plan_texts.content(store, kept) if kept and right >= PlanRight.READ else None
-    reminds = any(duty_plans.missing(store, Scope(client_id=client_id)))
+    reminds = duties.lacks_plan(store, client_id)
     key_worker = clients.card(store, client_id).key_worker
     until = reads_until(store, client_id)
     return OpenedPlan(clients.row(store, client_id), right, kept, key_worker, content, reminds, until)

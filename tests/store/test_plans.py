@@ -23,7 +23,7 @@ from kp_tui.store import (
     timers,
 )
 from kp_tui.store.clients import ClientKey, Wanted
-from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.timelines import EventKey
 from kp_tui.store.unit import Store
 from tests.support.deputies import bar_below

@@ -17,7 +17,7 @@ from kp_tui.domain.policies import policy_on
 from kp_tui.store import clients, events, periods
 from kp_tui.store.clients import Wanted
 from kp_tui.store.duties import owed
-from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.schema import client, client_word, event, event_client, event_worker
 from kp_tui.store.unit import Store
 from kp_tui.usecases.cases import OpenedCase, open_case

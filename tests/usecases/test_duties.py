@@ -19,7 +19,7 @@ from kp_tui.domain.reasons import Reason
 from kp_tui.domain.services import Allocation
 from kp_tui.domain.sheets import Answerless
 from kp_tui.store import absences, bars, cases, deputies, duties, events, periods, services
-from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.unit import Store
 from kp_tui.usecases.duties import (
     list_duty_group,

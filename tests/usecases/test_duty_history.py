@@ -13,7 +13,7 @@ from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.key_workers import ChangeReason, NoticeChannel
 from kp_tui.domain.people import Role
 from kp_tui.store import cases, clients, deputies, duties, periods
-from kp_tui.store.duty_scopes import Scope
+from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.unit import Store
 from tests.support.examples import examples
 from tests.support.journals import end, enter, hand_over, reopen, sign

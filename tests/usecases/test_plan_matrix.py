@@ -20,7 +20,7 @@ from kp_tui.domain.sheets import SheetForm
 from kp_tui.domain.vaults import PendingGrant
 from kp_tui.store import drafts, plans, schema
 from kp_tui.store.drafts import Draft
-from kp_tui.store.duty_plans import STEPS_AT_MOST
+from kp_tui.store.duties.plans import STEPS_AT_MOST
 from kp_tui.usecases.client_view import end_client_view, show_plan_to_client
 from kp_tui.usecases.door import USE_CASES, Permission
 from kp_tui.usecases.duties import release_plan_duty

@@ -9,7 +9,7 @@ from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import events
-from kp_tui.store.duty_scopes import Scope, unreleased
+from kp_tui.store.duties.scopes import Scope, unreleased
 from kp_tui.store.reach import unbarred
 from kp_tui.store.schema import client, event, event_client, event_worker
 from kp_tui.store.unit import Store
@@ -40,6 +40,12 @@ def count_incomplete(store: Store, scope: Scope, before: date) -> Sequence[tuple
     counted = query.where(scope.owes(event_worker.c.worker_id)).group_by(owes)
     rows = store.connection.execute(counted.with_only_columns(owes, func.count(), func.min(event.c.day)))
     return [(worker_id, number, first) for worker_id, number, first in rows]
+
+
+def scope_of(store: Store, event_id: int) -> Scope:
+    """The workers of an event."""
+    shares = select(event_worker.c.worker_id).where(event_worker.c.event_id == event_id)
+    return Scope(frozenset(store.connection.scalars(shares)) or None)
 
 
 def _duties(store: Store, query: Asked) -> Iterator[Duty]:

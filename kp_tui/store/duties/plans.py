@@ -17,7 +17,8 @@ from kp_tui.domain.plan_access import reads_plans
 from kp_tui.domain.plans import LONGEST_WITHOUT_PLAN, GoalState, NoteKind, PlanForm
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import clients, vault_members, vaults
-from kp_tui.store.duty_scopes import Scope, released, unreleased
+from kp_tui.store.duties.scopes import Scope, of_case, released, unreleased
+from kp_tui.store.periods import open_of_client
 from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, event, event_client, plan, plan_goal, plan_note, plan_step
 from kp_tui.store.schema import key_worker_period as period
@@ -69,7 +70,7 @@ def missing(store: Store, scope: Scope) -> Iterator[Duty]:
     seventh = _seventh_visit()
     query = (
         select(client.c.id, client.c.mark, period.c.worker_id, seventh.label("since"))
-        .join(period, and_(period.c.client_id == client.c.id, period.c.to_day.is_(None)))
+        .join(period, open_of_client(client.c.id))
         .where(client.c.state == ClientState.CLIENT, ~written.correlate(client).exists())
         .where(reachable(store, client.c.id), unreleased(DutyKind.PLAN, client.c.id))
         .where(scope.of_client(client.c.id), scope.owes(period.c.worker_id), seventh.is_not(None))
@@ -93,15 +94,15 @@ def grants(store: Store, scope: Scope) -> Iterator[Duty]:
             yield Duty(DutyKind.GRANT, subject, since, holders, kept.client_id, mark, about=one.name)
 
 
-def client_of(store: Store, kind: DutyKind, subject: int) -> int:
-    """Whose plan a duty is about; 0 where there is no such plan."""
-    if kind is DutyKind.PLAN:
-        return subject
-    query = select(plan.c.client_id).where(plan.c.id == subject // STEPS_AT_MOST)
-    if kind is DutyKind.REVIEW:
-        its_plan = select(plan_note.c.plan_id).where(plan_note.c.id == subject)
-        query = select(plan.c.client_id).where(plan.c.id.in_(its_plan))
-    return store.connection.scalar(query) or 0
+def scope_of_step(store: Store, subject: int) -> Scope:
+    """The case of the plan in which a step stands."""
+    return of_case(store, select(plan.c.client_id).where(plan.c.id == subject // STEPS_AT_MOST))
+
+
+def scope_of_review(store: Store, note_id: int) -> Scope:
+    """The case of the plan that an evaluation is about."""
+    its_plan = select(plan_note.c.plan_id).where(plan_note.c.id == note_id)
+    return of_case(store, select(plan.c.client_id).where(plan.c.id.in_(its_plan)))
 
 
 def _of_plans(
@@ -124,7 +125,7 @@ def _of_plans(
         select(*named)
         .select_from(plan)
         .join(client, client.c.id == plan.c.client_id)
-        .join(period, and_(period.c.client_id == client.c.id, period.c.to_day.is_(None)))
+        .join(period, open_of_client(client.c.id))
         .where(plan.c.closed_on.is_(None), reachable(store, client.c.id))
         .where(scope.of_client(client.c.id), scope.owes(period.c.worker_id))
     )

@@ -9,7 +9,7 @@ from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.walltime import PRAGUE
 from kp_tui.store import deputies
-from kp_tui.store.duty_scopes import Ids, Scope, managers, released, unreleased
+from kp_tui.store.duties.scopes import Ids, Scope, managers, of_case, released, unreleased
 from kp_tui.store.reach import reachable
 from kp_tui.store.schema import client, deputy, key_worker_notice
 from kp_tui.store.schema import key_worker_period as period
@@ -46,6 +46,11 @@ def missing_deputies(store: Store, scope: Scope) -> Iterator[Duty]:
         if asked or worker_id in (scope.workers or ()):
             owed_by = theirs | {worker_id}
             yield Duty(DutyKind.DEPUTY, worker_id, _lacking_since(store, worker_id), owed_by)
+
+
+def scope_of(store: Store, period_id: int) -> Scope:
+    """The case of a period."""
+    return of_case(store, select(period.c.client_id).where(period.c.id == period_id))
 
 
 def _lacking_since(store: Store, worker_id: int) -> date:

@@ -31,6 +31,21 @@ class Scope:
         return true() if self.client_id is None else column == self.client_id
 
 
+def everywhere(_store: Store, _subject: int) -> Scope:
+    """Where a duty is looked for that is nobody's alone."""
+    return Scope()
+
+
+def of_client(_store: Store, subject: int) -> Scope:
+    """The case of a duty whose subject is the client."""
+    return Scope(client_id=subject)
+
+
+def of_case(store: Store, client_ids: Select[int]) -> Scope:
+    """The case that a query names; there is none such where it finds nobody."""
+    return Scope(client_id=store.connection.scalar(client_ids) or 0)
+
+
 def unreleased(kind: DutyKind, subject: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether nobody has released this duty."""
     released = (duty_release.c.duty == kind) & (duty_release.c.subject == subject)

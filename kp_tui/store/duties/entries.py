@@ -11,7 +11,9 @@ from kp_tui.domain.intake import ConsultationOutcome
 from kp_tui.domain.people import Role
 from kp_tui.domain.services import Allocation
 from kp_tui.store import services
-from kp_tui.store.duty_scopes import Scope, managers, released
+from kp_tui.store.cases import chain, unreplaced
+from kp_tui.store.duties.scopes import Scope, managers, of_case, released
+from kp_tui.store.periods import open_of_client
 from kp_tui.store.reach import reachable
 from kp_tui.store.schema import case_entry, client, service
 from kp_tui.store.schema import key_worker_period as period
@@ -55,25 +57,28 @@ def change_requests(store: Store, scope: Scope) -> Iterator[Duty]:
     """Wishes for another key worker that nobody has answered (000): the managers'."""
     outcomes = store.connection.execute(_entries(store, scope, EntryKind.CHANGE_OUTCOME))
     answered = [msgspec.json.decode(row.body, type=_Answer).request for row in outcomes]
-    first_versions = {_first_version(store, entry_id) for entry_id in answered}
+    first_versions = {chain(store, entry_id)[0] for entry_id in answered}
     wishes = _of_managers(
         store, scope, DutyKind.CHANGE_REQUEST, _entries(store, scope, EntryKind.CHANGE_REQUEST)
     )
     return (duty for duty in wishes if duty.subject not in first_versions)
 
 
+def scope_of(store: Store, entry_id: int) -> Scope:
+    """The case in whose journal an entry stands."""
+    return of_case(store, select(case_entry.c.client_id).where(case_entry.c.id == entry_id))
+
+
 def _entries(
     store: Store, scope: Scope, kind: EntryKind, which: ColumnElement[bool] | None = None
 ) -> Select[tuple[object, ...]]:
     """The entries in force with their clients' marks and key workers: all of a kind, or `which` of them."""
-    newer = case_entry.alias()
-    replaced = select(newer.c.id).where(newer.c.replaces == case_entry.c.id).exists()
     of_kind = case_entry.c.kind == kind if which is None else which
     return (
         select(case_entry, client.c.mark, period.c.worker_id)
         .join(client, client.c.id == case_entry.c.client_id)
-        .outerjoin(period, (period.c.client_id == case_entry.c.client_id) & period.c.to_day.is_(None))
-        .where(of_kind, ~replaced, scope.of_client(case_entry.c.client_id))
+        .outerjoin(period, open_of_client(case_entry.c.client_id))
+        .where(of_kind, unreplaced(case_entry), scope.of_client(case_entry.c.client_id))
         .where(reachable(store, case_entry.c.client_id))
     )
 
@@ -89,18 +94,16 @@ def _of_workers(workers: frozenset[int]) -> CompoundSelect[tuple[int]]:
     """The consultations that they recorded, and those of their cases."""
     one = case_entry.alias()
     consulted = select(one.c.id).where(one.c.kind == EntryKind.INTRO_CONSULTATION)
-    theirs = (period.c.client_id == one.c.client_id) & period.c.to_day.is_(None)
-    of_cases = consulted.join(period, theirs).where(period.c.worker_id.in_(workers))
+    of_cases = consulted.join(period, open_of_client(one.c.client_id)).where(period.c.worker_id.in_(workers))
     return consulted.where(one.c.recorded_by.in_(workers)).union(of_cases)
 
 
 def _answered(kind: EntryKind) -> ColumnElement[bool]:
     """Whether an entry of the kind that is in force stands in the same journal, on that day or later."""
-    answer, newer = case_entry.alias(), case_entry.alias()
+    answer = case_entry.alias()
     same_case = (answer.c.client_id == case_entry.c.client_id) & (answer.c.kind == kind)
-    replaced = select(newer.c.id).where(newer.c.replaces == answer.c.id).exists()
     later = answer.c.day >= case_entry.c.day
-    return select(answer.c.id).where(same_case, later, ~replaced).correlate(case_entry).exists()
+    return select(answer.c.id).where(same_case, later, unreplaced(answer)).correlate(case_entry).exists()
 
 
 def _allocated() -> ColumnElement[bool]:
@@ -125,7 +128,7 @@ def _owed(store: Store, kind: DutyKind, query: Select[tuple[object, ...]]) -> li
     """Each entry with the duty's subject: its first version, so that a correction makes no new duty."""
     rows: Sequence[Found] = store.connection.execute(query).all()
     going_on = [row for row in rows if _goes_on(row)]
-    subjects = {row.id: _first_version(store, row.id) if row.replaces else row.id for row in going_on}
+    subjects = {row.id: chain(store, row.id)[0] if row.replaces else row.id for row in going_on}
     gone = released(store, kind, set(subjects.values()))
     return [(row, subjects[row.id]) for row in going_on if subjects[row.id] not in gone]
 
@@ -135,9 +138,3 @@ def _goes_on(row: Found) -> bool:
     if row.kind is not EntryKind.INTRO_CONSULTATION:
         return True
     return msgspec.json.decode(row.body, type=_Said).outcome is ConsultationOutcome.GOES_ON
-
-
-def _first_version(store: Store, entry_id: int) -> int:
-    """Where the chain of corrections began that led to an entry."""
-    before = store.connection.scalar(select(case_entry.c.replaces).where(case_entry.c.id == entry_id))
-    return entry_id if before is None else _first_version(store, before)

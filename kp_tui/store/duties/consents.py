@@ -11,7 +11,8 @@ from kp_tui.domain.clients import ClientState
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.key_workers import ChangeReason, Period, taken_over_from
 from kp_tui.store import periods
-from kp_tui.store.duty_scopes import Scope, released, unreleased
+from kp_tui.store.cases import unreplaced
+from kp_tui.store.duties.scopes import Scope, released, unreleased
 from kp_tui.store.reach import reachable
 from kp_tui.store.schema import case_entry, client
 from kp_tui.store.schema import key_worker_period as period
@@ -108,11 +109,9 @@ def _has(*kinds: EntryKind) -> ColumnElement[bool]:
 
 def _journals(store: Store, client_ids: Sequence[int]) -> dict[int, list[Fact]]:
     """What was agreed to and taken back, and when a case ended."""
-    newer = case_entry.alias()
-    replaced = select(newer.c.id).where(newer.c.replaces == case_entry.c.id).exists()
     query = (
         select(case_entry)
-        .where(case_entry.c.client_id.in_(client_ids), case_entry.c.kind.in_(TOLD), ~replaced)
+        .where(case_entry.c.client_id.in_(client_ids), case_entry.c.kind.in_(TOLD), unreplaced(case_entry))
         .order_by(case_entry.c.day, func.coalesce(case_entry.c.replaces, case_entry.c.id))
     )
     journals: dict[int, list[Fact]] = {client_id: [] for client_id in client_ids}
