@@ -12,6 +12,7 @@ from kp_tui.domain.errors import N_, NotFound
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
+from kp_tui.screens.answers import on_behalf
 from kp_tui.screens.bars import BarsScreen
 from kp_tui.screens.case_texts import begins, case_lines
 from kp_tui.screens.cover_sheet import CoverSheetScreen
@@ -152,10 +153,7 @@ class CaseScreen(LookingScreen):
         ]
 
     def _by(self, one: Entry) -> str:
-        by = self._workers.get(one.recorded_by, "")
-        if one.acting_for is None:
-            return by
-        return _("{by} for {name}").format(by=by, name=self._workers[one.acting_for])
+        return on_behalf(self._workers.get(one.recorded_by, ""), self._workers.get(one.acting_for or 0, ""))
 
     @property
     def _workers(self) -> Mapping[int, str]:

@@ -12,10 +12,10 @@ from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
 from kp_tui.locale.words import age_text, error_text, short_day_text, word
 from kp_tui.screens import style
+from kp_tui.screens.answers import NOBODY, no_yes, typed_line
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.client_forms import OpenedClientForm, client_draft, rival_client_form, save_client
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
@@ -23,7 +23,6 @@ from kp_tui.widgets.note import Note
 
 T = TypeVar("T")
 
-NOBODY = "–"
 NAMING = ("surname", "name", "birth_date", "contacts")
 
 
@@ -40,11 +39,11 @@ class ClientFormScreen(FormScreen):
         """Who, what they are to the service, who is responsible, how to reach them."""
         form = self._opened.form
         yield Static(self._title(), classes="heading", markup=False)
-        yield Field(_("Mark"), _line("mark", form.mark))
-        yield Field(_("Anonymous"), Choice(_no_yes(), form.anonymous, id="anonymous"))
-        yield Field(_("Surname"), _line("surname", form.surname))
-        yield Field(_("Name"), _line("name", form.name))
-        yield Field(_("Birth date"), _line("birth_date", form.birth_date, "5. 11. 1980"))
+        yield Field(_("Mark"), typed_line("mark", form.mark))
+        yield Field(_("Anonymous"), Choice(no_yes(), form.anonymous, id="anonymous"))
+        yield Field(_("Surname"), typed_line("surname", form.surname))
+        yield Field(_("Name"), typed_line("name", form.name))
+        yield Field(_("Birth date"), typed_line("birth_date", form.birth_date, "5. 11. 1980"))
         yield Static(id="born", markup=False)
         if self._opened.client_id is None:
             yield from self._taken_over(form)
@@ -91,7 +90,7 @@ class ClientFormScreen(FormScreen):
         """Each question with a form's answer."""
         return (
             (_("Mark"), form.mark),
-            (_("Anonymous"), dict(_no_yes())[form.anonymous]),
+            (_("Anonymous"), dict(no_yes())[form.anonymous]),
             (_("Surname"), form.surname),
             (_("Name"), form.name),
             (_("Birth date"), form.birth_date),
@@ -136,14 +135,6 @@ class ClientFormScreen(FormScreen):
 
     def _key_workers(self) -> list[tuple[int | None, str]]:
         return [(None, NOBODY), *((worker.id, worker.full_name) for worker in self._opened.key_workers)]
-
-
-def _line(name: str, text: str, example: str = "") -> LineInput:
-    return LineInput(text, id=name, placeholder=example, select_on_focus=False)
-
-
-def _no_yes() -> list[tuple[bool, str]]:
-    return [(False, _("no")), (True, _("yes"))]
 
 
 def _states() -> list[tuple[ClientState, str]]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from kp_tui.domain.plans import Goal, GoalState, Step
+from kp_tui.domain.plans import Goal, GoalState
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
-from kp_tui.screens.plan_fields import when_text
+from kp_tui.screens.plan_fields import step_text
 from kp_tui.usecases.client_view import ShownPlan
 
 OPEN, DONE = "□", "√"
@@ -63,13 +63,7 @@ def _goal(plan: ShownPlan, goal: Goal) -> Iterator[Calm]:
     yield _title(f"{title}{how_far}")
     for step in goal.steps:
         sign = DONE if step.number in plan.done else OPEN
-        yield Calm(Content(shown(_step_text(step))), f"{sign}{INDENT}")
-
-
-def _step_text(step: Step) -> str:
-    who = f"{step.who}: " if step.who else ""
-    when = ", ".join(when_text(step))
-    return f"{who}{step.what} – {when}" if when else f"{who}{step.what}"
+        yield Calm(Content(shown(step_text(step))), f"{sign}{INDENT}")
 
 
 def _title(text: str) -> Calm:

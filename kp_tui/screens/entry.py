@@ -4,23 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 
 from kp_tui.domain.errors import N_, KpError
-from kp_tui.domain.sheets import Ask, Question, questions
-from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import day_text, moment_text, short_day_text, word
+from kp_tui.screens.answers import Names, answer_blocks
 from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.cases import Entry, open_entry
 from kp_tui.usecases.corrections import correction_of
 from kp_tui.usecases.services import list_districts
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.prose import Block
+from kp_tui.widgets.prose import Block, one_line, title_line
 
 DISTRICT = "district"
-Names = Mapping[int, str]
 
 
 class NotCorrected(KpError):
@@ -66,23 +63,22 @@ async def correct(screen: DeskScreen, entry: Entry) -> None:
 def entry_blocks(versions: Sequence[Entry], workers: Names, picked: Mapping[str, Names]) -> Iterator[Block]:
     """The entry in force, then what it replaced, the newest of those first."""
     latest, *older = reversed(versions)
-    yield Block(Content.styled(shown(f"{word(latest.kind)} · {day_text(latest.day)}"), "bold"))
+    yield one_line(f"{word(latest.kind)} · {day_text(latest.day)}", bold=True, space_before=True)
     yield from _version(latest, workers, picked)
     for entry in older:
         told = _("before the correction: {day}").format(day=short_day_text(entry.day))
-        yield Block(Content.styled(shown(told), "bold underline"))
+        yield title_line(told)
         yield from _version(entry, workers, picked)
 
 
 def _version(entry: Entry, workers: Names, picked: Mapping[str, Names]) -> Iterator[Block]:
-    yield _line(_by(entry, workers))
+    yield one_line(_by(entry, workers))
     if entry.why:
-        yield _line(_("corrected because: {why}").format(why=entry.why))
+        yield one_line(_("corrected because: {why}").format(why=entry.why))
     if entry.what is None:
-        yield _line(_("Its words are read by those who lead the case."))
+        yield one_line(_("Its words are read by those who lead the case."))
         return
-    for one in questions(type(entry.what)):
-        yield from _answer(one, getattr(entry.what, one.name), picked.get(one.name, workers))
+    yield from answer_blocks(entry.what, workers, picked)
 
 
 def _by(entry: Entry, workers: Names) -> str:
@@ -93,36 +89,3 @@ def _by(entry: Entry, workers: Names) -> str:
         return written
     absent = _("for: {name}").format(name=workers.get(entry.acting_for, ""))
     return f"{written} · {absent}"
-
-
-def _answer(one: Question, value: object, picks: Names) -> Iterator[Block]:
-    """A question with its answer; a long one below, line by line. What was left empty is left out."""
-    text = answer_text(one, value, picks)
-    if not text or one.name == "day":
-        return
-    if one.ask is not Ask.TEXT:
-        yield _line(f"{_(one.label)}: {text}")
-        return
-    yield Block(Content.styled(shown(_(one.label)), "bold"))
-    yield from (_line(line) for line in text.splitlines())
-
-
-def answer_text(one: Question, value: object, picks: Names) -> str:
-    """An answer as people read it."""
-    if value is None:
-        return ""
-    match one.ask:
-        case Ask.YES_NO:
-            return _("yes") if value else _("no")
-        case Ask.PICK:
-            return picks.get(int(str(value)), "")
-        case Ask.CHOICE:
-            return word(value)  # type: ignore[arg-type]  # a choice is a code
-        case Ask.DAY:
-            return short_day_text(value)  # type: ignore[arg-type]  # a day is a date
-        case _:
-            return str(value)
-
-
-def _line(text: str) -> Block:
-    return Block(Content(shown(text)), space_before=False)

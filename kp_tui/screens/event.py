@@ -15,7 +15,7 @@ from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.reading import ReadingScreen
 from kp_tui.usecases.events import OpenedEvent, open_event, remove_event, restore_event
 from kp_tui.widgets.keys import key
-from kp_tui.widgets.prose import Block
+from kp_tui.widgets.prose import Block, one_line
 
 
 class NotEditable(KpError):
@@ -93,10 +93,10 @@ def event_blocks(opened: OpenedEvent) -> Iterator[Block]:
     yield Block(Content.styled(shown(f"{word(event.kind)}{channel} · {_marks(opened)}"), "bold"))
     yield Block(Content(span_text(event.started_at, event.ended_at)), space_before=False)
     if opened.acting_for:
-        yield _line(_("for: {name}").format(name=opened.acting_for))
+        yield one_line(_("for: {name}").format(name=opened.acting_for))
     yield from _count_blocks(opened)
     for number, share in enumerate(event.shares):
-        yield _line(f"{opened.workers[share.worker_id]}: {share_text(share)}", space_before=number == 0)
+        yield one_line(f"{opened.workers[share.worker_id]}: {share_text(share)}", space_before=number == 0)
     for label, text in event_texts(event):
         yield from _text_blocks(label, text)
     for person in event.participants:
@@ -107,23 +107,19 @@ def _count_blocks(opened: OpenedEvent) -> Iterator[Block]:
     """The units with their rule; of a zero every reason."""
     event = opened.kept.event
     if opened.kept.removed:
-        yield _line(_("Removed: counts for nothing"), "→ ")
+        yield one_line(_("Removed: counts for nothing"), "→ ")
         return
     if opened.count.reason is not None:
-        yield _line(_("Counts for nothing yet, because:"), "→ ")
+        yield one_line(_("Counts for nothing yet, because:"), "→ ")
     first = "→ " if opened.count.reason is None else "  – "
     for line in explanation(event.kind, opened.count):
-        yield _line(line, first)
+        yield one_line(line, first)
 
 
 def _text_blocks(label: str, text: str) -> Iterator[Block]:
     if text.strip():
         yield Block(Content.styled(shown(label), "bold"))
-        yield from (_line(line) for line in text.splitlines())
-
-
-def _line(text: str, first: str = "", *, space_before: bool = False) -> Block:
-    return Block(Content(shown(text)), first, space_before=space_before)
+        yield from (one_line(line) for line in text.splitlines())
 
 
 def _marks(opened: OpenedEvent) -> str:

@@ -13,14 +13,13 @@ from kp_tui.domain.event_forms import FORM_KINDS, EventForm
 from kp_tui.domain.events import Channel, Exclusion
 from kp_tui.locale import _
 from kp_tui.locale.words import word
+from kp_tui.screens.answers import NOBODY, no_yes, typed_line
 from kp_tui.screens.both_versions import Answers
-from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.event_forms import OpenedEventForm
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note
 
-NOBODY = "–"
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -31,7 +30,7 @@ def event_fields(opened: OpenedEventForm) -> ComposeResult:
         Field(_("Kind"), Choice(_labels(FORM_KINDS), form.kind, id="kind"), classes="wider"),
         Field(_("Channel"), Choice(_channels(form.channel), form.channel, id="channel")),
     )
-    yield Field(_("Time"), _line("time", form.time, "9:15-10:40"))
+    yield Field(_("Time"), typed_line("time", form.time, "9:15-10:40"))
     yield Static(id="answer", markup=False)
     yield _note("content", _("Content"), form.content)
     yield _note("impact", _("Impact"), form.impact)
@@ -40,15 +39,15 @@ def event_fields(opened: OpenedEventForm) -> ComposeResult:
         Field(
             _("2nd worker"), Choice(_colleagues(opened), form.colleague_id, id="colleague"), classes="wider"
         ),
-        Field(_("Their time"), _line("colleague_time", form.colleague_time, _("the same"))),
+        Field(_("Their time"), typed_line("colleague_time", form.colleague_time, _("the same"))),
     )
-    yield Field(_("Why two"), _line("joint_reason", form.joint_reason, _("the reason for two workers")))
+    yield Field(_("Why two"), typed_line("joint_reason", form.joint_reason, _("the reason for two workers")))
     yield _pair(
         Field(_("Counts"), Choice(_exclusions(), form.exclusion, id="exclusion"), classes="wider"),
-        Field(_("Both spoke"), Choice(_yes_no(), form.two_way, id="two_way")),
+        Field(_("Both spoke"), Choice(no_yes(), form.two_way, id="two_way")),
     )
     yield Static(id="serves", markup=False)
-    yield Field(_("End is true"), Choice(_yes_no(), form.end_confirmed, id="end_confirmed"))
+    yield Field(_("End is true"), Choice(no_yes(), form.end_confirmed, id="end_confirmed"))
 
 
 def event_answers(form: EventForm, names: Mapping[int | None, str]) -> Answers:
@@ -64,8 +63,8 @@ def event_answers(form: EventForm, names: Mapping[int | None, str]) -> Answers:
         (_("Their time"), form.colleague_time),
         (_("Why two"), form.joint_reason),
         (_("Counts"), dict(_exclusions())[form.exclusion]),
-        (_("Both spoke"), dict(_yes_no())[form.two_way]),
-        (_("End is true"), dict(_yes_no())[form.end_confirmed]),
+        (_("Both spoke"), dict(no_yes())[form.two_way]),
+        (_("End is true"), dict(no_yes())[form.end_confirmed]),
     )
 
 
@@ -88,10 +87,6 @@ def _pair(*fields: Widget) -> Widget:
     return Container(*fields, classes="pair")
 
 
-def _line(name: str, text: str, example: str) -> LineInput:
-    return LineInput(text, id=name, placeholder=example, select_on_focus=False)
-
-
 def _note(name: str, label: str, text: str, *, recalling: bool = True) -> Widget:
     return Field(label, Note(text, id=name, recalling=recalling), classes="note")
 
@@ -112,7 +107,3 @@ def _exclusions() -> list[tuple[Exclusion | None, str]]:
 def _excluded() -> Iterator[tuple[Exclusion, str]]:
     for exclusion in Exclusion:
         yield exclusion, _("no: {why}").format(why=word(exclusion))
-
-
-def _yes_no() -> list[tuple[bool, str]]:
-    return [(True, _("yes")), (False, _("no"))]

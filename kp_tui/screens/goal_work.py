@@ -8,7 +8,7 @@ from kp_tui.domain.plans import Goal
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text
 from kp_tui.screens.listing import ListingScreen
-from kp_tui.screens.plan_texts import step_text
+from kp_tui.screens.plan_fields import step_text
 from kp_tui.usecases.plan_ties import GoalWork, list_goal_work
 from kp_tui.widgets.rows import Align, Column
 from kp_tui.widgets.rows_messages import Chosen

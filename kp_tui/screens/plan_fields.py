@@ -14,14 +14,13 @@ from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.plans import Horizon, Part, Plan, PlanForm, Step
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import day_text, error_text, word
+from kp_tui.screens.answers import NOBODY, typed_line
 from kp_tui.screens.both_versions import Answers
 from kp_tui.store.meetings import Meeting
-from kp_tui.terminal.fields import LineInput
 from kp_tui.widgets.choice import Choice
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.note import Note
 
-NOBODY = "–"
 Meetings = Mapping[int | None, str]
 
 
@@ -32,7 +31,7 @@ def plan_fields(form: PlanAnswers, meetings: Meetings) -> ComposeResult:
     yield _note("abilities", _("Abilities"), form.abilities)
     yield _note("goals", _("Goals, steps"), form.goals)
     yield Static(id="answer", markup=False)
-    yield Field(_("Participants"), LineInput(form.participants, id="participants", select_on_focus=False))
+    yield Field(_("Participants"), typed_line("participants", form.participants))
     yield Container(
         Field(_("Form"), Choice(_words(PlanForm), form.form, id="form")),
         Field(_("Horizon"), Choice(_words(Horizon), form.horizon, id="horizon")),
@@ -81,6 +80,13 @@ def missing_text(parts: Iterable[Part]) -> str:
 def meeting_text(meeting: Meeting) -> str:
     """The day and the kind of a meeting."""
     return f"{day_text(meeting.day)} · {word(meeting.kind)}"
+
+
+def step_text(step: Step) -> str:
+    """Who, what and when."""
+    who = f"{step.who}: " if step.who else ""
+    when = ", ".join(when_text(step))
+    return f"{who}{step.what} – {when}" if when else f"{who}{step.what}"
 
 
 def when_text(step: Step) -> Iterator[str]:

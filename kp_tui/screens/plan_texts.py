@@ -8,19 +8,18 @@ from textual.content import Content
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_changes import Passage
 from kp_tui.domain.plans import Goal, GoalState, Plan, Step
-from kp_tui.domain.sheets import Ask, Question, questions
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import moment_text, short_day_text, word
-from kp_tui.screens.entry import answer_text
-from kp_tui.screens.plan_fields import missing_text, when_text
+from kp_tui.screens.answers import answer_blocks, on_behalf
+from kp_tui.screens.plan_fields import missing_text, step_text
 from kp_tui.store.plans import KeptPlan
 from kp_tui.usecases.plan_notes import PlanNote
 from kp_tui.usecases.plan_progress import GoalProgress
 from kp_tui.usecases.plan_texts import PlanContent, PlanVersion
 from kp_tui.usecases.plans import OpenedPlan
 from kp_tui.widgets.pick_page import Item
-from kp_tui.widgets.prose import Block
+from kp_tui.widgets.prose import Block, one_line, title_line
 
 OPEN, DONE, DROPPED = "○", "√", "–"
 SIGNS: Mapping[GoalState, str] = {
@@ -43,11 +42,11 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
     if opened.reminds:
         told = _("Met seven times without a written plan: is it time for one?")
-        yield _line(f"{REMINDER} {told}", space_before=True)
+        yield one_line(f"{REMINDER} {told}", space_before=True)
     if opened.kept is None:
         writes = opened.right is PlanRight.WRITE
         told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")
-        yield _line(told, space_before=True)
+        yield one_line(told, space_before=True)
         return
     content = opened.content
     if content is None:
@@ -55,9 +54,9 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
         return
     yield from version_heading(content.version)
     if content.missing:
-        yield _line(f"{OWED} {missing_text(content.missing)}", bold=True)
+        yield one_line(f"{OWED} {missing_text(content.missing)}", bold=True)
     yield from _told(content.plan)
-    yield _title(_("Goals and steps"))
+    yield title_line(_("Goals and steps"))
     for goal in content.plan.goals:
         yield from _goal(goal, content, numbers)
 
@@ -66,36 +65,27 @@ def version_page(version: PlanVersion) -> Iterator[Block]:
     """One version as it was, whatever has come of it."""
     yield from version_heading(version)
     yield from _told(version.plan)
-    yield _title(_("Goals and steps"))
+    yield title_line(_("Goals and steps"))
     for goal in version.plan.goals:
-        yield _line(goal.text, bold=True, space_before=True)
-        yield from (_line(step_text(step), "– ") for step in goal.steps)
+        yield one_line(goal.text, bold=True, space_before=True)
+        yield from (one_line(step_text(step), "– ") for step in goal.steps)
 
 
 def version_heading(version: PlanVersion) -> Iterator[Block]:
     """Which version it is, whose and from when, who took part, how it is kept."""
     told = _("Plan, version {number}").format(number=version.number)
     words = (told, moment_text(version.saved_at), by_text(version))
-    yield _line(" · ".join(words), bold=True, space_before=True)
+    yield one_line(" · ".join(words), bold=True, space_before=True)
     plan = version.plan
     parts = [word(plan.form), word(plan.horizon)]
     if plan.participants:
         parts.append(_("took part: {names}").format(names=plan.participants))
-    yield _line(" · ".join(parts))
+    yield one_line(" · ".join(parts))
 
 
 def by_text(version: PlanVersion) -> str:
     """Who wrote it, and for whom where a deputy did."""
-    if not version.acting_for:
-        return version.author
-    return _("{by} for {name}").format(by=version.author, name=version.acting_for)
-
-
-def step_text(step: Step) -> str:
-    """Who, what and when."""
-    who = f"{step.who}: " if step.who else ""
-    when = ", ".join(when_text(step))
-    return f"{who}{step.what} – {when}" if when else f"{who}{step.what}"
+    return on_behalf(version.author, version.acting_for)
 
 
 def picked_numbers(content: PlanContent) -> Mapping[Key, int]:
@@ -123,17 +113,17 @@ def state_of(content: PlanContent, goal: int) -> GoalState:
 def _existence(kept: KeptPlan, key_worker: str) -> Iterator[Block]:
     day = short_day_text(kept.created_on)
     told = _("There is a plan since {day}.").format(day=day)
-    yield _line(told, bold=True, space_before=True)
-    yield _line(_("key worker: {name}").format(name=key_worker or _("none yet")))
-    yield _line(_("Its words are read by key workers and social workers."))
+    yield one_line(told, bold=True, space_before=True)
+    yield one_line(_("key worker: {name}").format(name=key_worker or _("none yet")))
+    yield one_line(_("Its words are read by key workers and social workers."))
 
 
 def _told(plan: Plan) -> Iterator[Block]:
     for passage in (Passage.SITUATION, Passage.WISHES, Passage.ABILITIES):
         text = getattr(plan, passage.value)
         if text:
-            yield _title(word(passage))
-            yield from (_line(line) for line in text.splitlines())
+            yield title_line(word(passage))
+            yield from (one_line(line) for line in text.splitlines())
 
 
 def _goal(goal: Goal, content: PlanContent, numbers: Mapping[Key, int]) -> Iterator[Item]:
@@ -171,28 +161,6 @@ def progress_text(progress: GoalProgress) -> str:
 def note_blocks(notes: Sequence[PlanNote]) -> Iterator[Block]:
     """What was written about the plan, the latest first: each question that was answered."""
     for one in notes:
-        by = _("{by} for {name}").format(by=one.author, name=one.acting_for) if one.acting_for else one.author
-        yield _title(" · ".join((word(one.kind), short_day_text(one.day), by)))
-        for asked in questions(type(one.note)):
-            yield from _answer(asked, getattr(one.note, asked.name))
-
-
-def _answer(asked: Question, value: object) -> Iterator[Block]:
-    text = answer_text(asked, value, {})
-    if not text or asked.name == "day":
-        return
-    if asked.ask is not Ask.TEXT:
-        label = _(asked.label)
-        yield _line(f"{label}: {text}")
-        return
-    yield _line(_(asked.label), bold=True)
-    yield from (_line(line) for line in text.splitlines())
-
-
-def _title(text: str) -> Block:
-    return Block(Content.styled(shown(text), "bold underline"))
-
-
-def _line(text: str, first: str = "", *, bold: bool = False, space_before: bool = False) -> Block:
-    content = Content.styled(shown(text), "bold") if bold else Content(shown(text))
-    return Block(content, first, space_before=space_before)
+        by = on_behalf(one.author, one.acting_for)
+        yield title_line(" · ".join((word(one.kind), short_day_text(one.day), by)))
+        yield from answer_blocks(one.note, {}, {})

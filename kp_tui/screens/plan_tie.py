@@ -12,7 +12,7 @@ from kp_tui.domain.errors import N_
 from kp_tui.domain.plans import Goal
 from kp_tui.locale import _
 from kp_tui.screens.calm import CalmScreen
-from kp_tui.screens.plan_texts import step_text
+from kp_tui.screens.plan_fields import step_text
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, ListSource, Rows
 from kp_tui.widgets.rows_messages import Chosen

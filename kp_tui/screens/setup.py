@@ -13,6 +13,7 @@ from kp_tui.domain.people import Profession, Role
 from kp_tui.locale import _
 from kp_tui.locale.words import word
 from kp_tui.screens import style
+from kp_tui.screens.answers import no_yes
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.password import password_rules, typed_twice
 from kp_tui.terminal.fields import LineInput, PasswordInput
@@ -72,7 +73,6 @@ class NewStoreScreen(CalmScreen):
 
     def body(self) -> ComposeResult:
         """The organisation, the person, what they do, their password."""
-        yes_or_no = ((False, _("no")), (True, _("yes")))
         yield Field(_("Organisation"), LineInput(id="organisation"))
         yield Field(_("Administrator's name"), LineInput(id="name"))
         yield Field(_("Surname"), LineInput(id="surname"))
@@ -81,7 +81,7 @@ class NewStoreScreen(CalmScreen):
         yield Field(_("Profession"), Choice(professions, id="profession"))
         yield Static(_("The administrator may do other work, too:"), classes="aside", markup=False)
         for role in OTHER_ROLES:
-            yield Field(word(role), Choice(yes_or_no, id=role.value))
+            yield Field(word(role), Choice(no_yes(), id=role.value))
         yield Static(password_rules(), classes="aside", markup=False)
         yield Field(_("Password"), PasswordInput(id="password"))
         yield Field(_("Password again"), PasswordInput(id="again"))

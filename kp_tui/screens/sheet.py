@@ -14,10 +14,10 @@ from kp_tui.domain.text import shown
 from kp_tui.locale import _
 from kp_tui.locale.words import short_day_text, word
 from kp_tui.screens import style
+from kp_tui.screens.answers import NOBODY, TYPED, typed_line
 from kp_tui.screens.both_versions import Answers
 from kp_tui.screens.form import FormScreen
 from kp_tui.store.drafts import Draft
-from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.absences import Noted
 from kp_tui.usecases.sheets import OpenedSheet, sheet_draft
 from kp_tui.widgets.choice import Choice
@@ -25,9 +25,6 @@ from kp_tui.widgets.day_field import DayField
 from kp_tui.widgets.field import Field
 from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.note import Note
-
-NOBODY = "–"
-TYPED = (Ask.LINE, Ask.DAY, Ask.TEXT)
 
 
 class Overtaken(Conflict):
@@ -89,9 +86,9 @@ class SheetScreen(FormScreen):
         if one.ask is Ask.TEXT:
             return Field(_(one.label), Note(answer, id=one.name), classes="note")
         if one.ask is Ask.DAY:
-            return DayField(_(one.label), _line(one.name, answer), self.desk.today)
+            return DayField(_(one.label), typed_line(one.name, answer), self.desk.today)
         if one.ask is Ask.LINE:
-            return Field(_(one.label), _line(one.name, answer))
+            return Field(_(one.label), typed_line(one.name, answer))
         offered = self._offered(one)
         known = answer if answer in dict(offered) else offered[0][0]
         return Field(_(one.label), Choice(offered, known, id=one.name))
@@ -115,11 +112,7 @@ class SheetScreen(FormScreen):
 
     def _read(self, one: Question, form: SheetForm) -> str:
         answer = form.answers.get(one.name, "")
-        return (
-            answer
-            if one.ask in (Ask.LINE, Ask.DAY, Ask.TEXT)
-            else dict(self._offered(one)).get(answer, answer)
-        )
+        return answer if one.ask in TYPED else dict(self._offered(one)).get(answer, answer)
 
 
 def saved_text(saved: object) -> str:
@@ -134,7 +127,3 @@ def _warning(warned: Warned) -> str:
         return told
     days = f"{short_day_text(warned.first)}–{short_day_text(warned.last)}"
     return f"{told} ({shown(warned.worker)} {days})"
-
-
-def _line(name: str, text: str) -> LineInput:
-    return LineInput(text, id=name, select_on_focus=False)

@@ -53,10 +53,21 @@ def wrapped(text: Content, width: int) -> Sequence[Content]:
     return [text] if "\n" not in text.plain and text.cell_length <= width else text.wrap(width)
 
 
+def title_line(text: str) -> Block:
+    """What stands over a part of a page."""
+    return Block(Content.styled(shown(text), "bold underline"))
+
+
+def one_line(text: str, first: str = "", *, bold: bool = False, space_before: bool = False) -> Block:
+    """A line close under the one before."""
+    content = Content.styled(shown(text), "bold") if bold else Content(shown(text))
+    return Block(content, first, space_before=space_before)
+
+
 def lines_as_typed(text: str) -> Iterator[Block]:
     """A text that people have written, line by line."""
     for number, line in enumerate(text.splitlines()):
-        yield Block(Content(shown(line)), space_before=number == 0)
+        yield one_line(line, space_before=number == 0)
 
 
 def blocks(markdown: str) -> list[Block]:
@@ -66,7 +77,7 @@ def blocks(markdown: str) -> list[Block]:
 
 def _part(part: str) -> Iterator[Block]:
     if part.startswith("#"):
-        yield Block(Content.styled(shown(part.lstrip("# ")), "bold underline"))
+        yield title_line(part.lstrip("# "))
     elif part.startswith("- "):
         for number, item in enumerate(re.split(r"\n- ", part.removeprefix("- "))):
             yield Block(_inline(item), BULLET, space_before=number == 0)
