@@ -6,18 +6,17 @@ from functools import partial
 from textual.screen import Screen
 
 from kp_tui.locale import _
-from kp_tui.screens.menu import Entry
-from kp_tui.screens.steps import StepsScreen
+from kp_tui.screens.pick import Entry, PickScreen
 from kp_tui.store.goal_areas import Area
 
 Choose = Callable[[int | None], Awaitable[None]]
 
 
-class GoalAreaScreen(StepsScreen):
+class GoalAreaScreen(PickScreen):
     """Opened over a plan with `o`; the last line takes the goal out of its area."""
 
     def __init__(self, about: Screen[None], areas: Sequence[Area], choose: Choose) -> None:
-        super().__init__(about, ())
+        super().__init__(about)
         self._areas = areas
         self._choose = choose
 
@@ -29,6 +28,5 @@ class GoalAreaScreen(StepsScreen):
         """The areas that are offered, and none."""
         offered = [(area.name, area.id) for area in self._areas if not area.retired]
         return [
-            Entry(name, "", "", partial(self._choose, area_id))
-            for name, area_id in (*offered, (_("no area"), None))
+            Entry(name, partial(self._choose, area_id)) for name, area_id in (*offered, (_("no area"), None))
         ]

@@ -1,32 +1,24 @@
 """F9: everything that can be done, searchable; made of the bindings, so that it cannot drift from them."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Input, Static
 
 from kp_tui import help as manual
-from kp_tui.domain import czech
-from kp_tui.domain.errors import N_, KpError
+from kp_tui.domain.errors import N_
 from kp_tui.locale import _
-from kp_tui.screens import style
 from kp_tui.screens.abbreviations import AbbreviationsScreen
 from kp_tui.screens.absences import AbsencesScreen
-from kp_tui.screens.calm import CalmScreen
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.goal_areas import GoalAreasScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
+from kp_tui.screens.pick import Entry, PickScreen
 from kp_tui.screens.services import ServicesScreen
 from kp_tui.screens.team import TeamScreen
-from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.abbreviations import list_abbreviations
 from kp_tui.usecases.absences import list_absences
 from kp_tui.usecases.client_forms import kept_client_form, new_client_form
@@ -37,9 +29,7 @@ from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
 from kp_tui.usecases.team import list_team
 from kp_tui.widgets.key_lines import KeyLine, key_lines
-from kp_tui.widgets.keys import key
-from kp_tui.widgets.rows import Column, ListSource, Rows
-from kp_tui.widgets.rows_messages import Chosen
+from kp_tui.widgets.rows import Column
 
 LEFT_OUT = frozenset({"back", "menu"})
 OF_THE_LIST = ("client.intake", "client.new", "clients.turn")
@@ -82,93 +72,22 @@ _OF_THE_TEAM: Sequence[tuple[str, str, UseCase[..., Any], Callable[[], Screen[No
 """What a team keeps of itself, each with the use case whose permission it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that can be done."""
-
-    label: str
-    keys: str
-    tooltip: str
-    run: Callable[[], Awaitable[object]] = field(repr=False)
-
-    def found_by(self, typed: str) -> bool:
-        """Whether every typed word starts some word of it."""
-        return czech.matches(typed, self.label, self.tooltip)
-
-
-class MenuScreen(CalmScreen):
+class MenuScreen(PickScreen):
     """Type a word, Enter does it; `about` is the screen whose things are offered, None for the bare menu."""
 
-    CSS_PATH = style("menu")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape,f9", "back", N_("Back"), "back", shown=True, first=True),
-        key("down", "move(1)", N_("Row down"), "menu.down"),
-        key("up", "move(-1)", N_("Row up"), "menu.up"),
-        key("pagedown", "move(15)", N_("Page down"), "menu.page_down"),
-        key("pageup", "move(-15)", N_("Page up"), "menu.page_up"),
-    ]
-
-    def __init__(self, about: Screen[Any] | None = None) -> None:
-        super().__init__()
-        self._about = about
-        self._entries: list[Entry] = []
+    NUMBERED = False
 
     def heading(self) -> str:
         """What is chosen from."""
         return _("Menu")
 
-    def column(self) -> ComposeResult:
-        """What to search, and the list."""
-        with Horizontal(classes="search-line"):
-            yield Static(self.heading(), markup=False)
-            yield LineInput(id="search", placeholder=_("what do you want to do?"), compact=True)
-        yield self.rows()
-
-    def rows(self) -> Rows[int, Entry]:
-        """The list."""
-        return Rows[int, Entry](_columns(), empty=_("Nothing found."), header=False)
-
-    async def on_mount(self) -> None:
-        """Everything, until a letter is typed."""
-        self.query_one("#search").focus()
-        self._entries = self.entries()
-        await self._show("")
-
-    @on(Input.Changed, "#search")
-    async def search(self, event: Input.Changed) -> None:
-        """Leave what the typed words find."""
-        await self.searched(event.value)
-
-    @on(Input.Submitted, "#search")
-    async def choose_found(self) -> None:
-        """Enter in the search field does what the cursor stands on."""
-        await self.query_one(Rows).choose()
-
-    @on(Chosen)
-    def choose(self, event: Chosen[int, Entry]) -> None:
-        """Close the menu, then do it: from the app, as a key would."""
-        if self._about is not None:
-            self.app.pop_screen()
-        self.app.call_later(self._run, event.row)
-
-    async def action_move(self, steps: int) -> None:
-        """Move in the list while the search line has the focus."""
-        await self.query_one(Rows).move(steps)
-
-    async def _run(self, entry: Entry) -> None:
-        try:
-            await entry.run()
-        except KpError as error:
-            self.kp.complain(error)
-
-    async def searched(self, typed: str) -> None:
-        """Leave what the typed words find."""
-        await self._show(typed)
-
-    async def _show(self, typed: str) -> None:
-        found = [(place, entry) for place, entry in enumerate(self._entries) if entry.found_by(typed)]
-        found.sort(key=lambda numbered: not czech.matches(typed, numbered[1].label))
-        await self.query_one(Rows).show(ListSource(found))
+    def columns(self) -> list[Column[Entry]]:
+        """The keys, what it is, what it does."""
+        return [
+            Column("", lambda entry: entry.keys, 8),
+            Column("", lambda entry: entry.label, 24, grow=1),
+            Column("", lambda entry: entry.tooltip, 24, grow=2, optional=True),
+        ]
 
     def entries(self) -> list[Entry]:
         """What the screen does, what has no key, and last what the focused widget does."""
@@ -180,7 +99,7 @@ class MenuScreen(CalmScreen):
 
     def _entry(self, line: KeyLine) -> Entry:
         run = partial(self.app.run_action, line.binding.action, line.node)
-        return Entry(line.label, ", ".join(line.keys), line.tooltip, run)
+        return Entry(line.label, run, ", ".join(line.keys), line.tooltip)
 
     def _of_the_list(self) -> Iterator[Entry]:
         """What is done in the list of clients, from anywhere."""
@@ -189,24 +108,24 @@ class MenuScreen(CalmScreen):
         for binding in ClientsScreen.BINDINGS:
             if isinstance(binding, Binding) and binding.id in OF_THE_LIST and self._may(binding.id):
                 run = partial(self._in_the_list, binding.action)
-                yield Entry(_(binding.description), "", _(binding.tooltip), run)
+                yield Entry(_(binding.description), run, tooltip=_(binding.tooltip))
 
     def _always(self) -> Iterator[Entry]:
         """What has no key."""
         if self._about is not None:
             for label, tooltip, run in self.kp.ways.paperwork.offered(self._about):
-                yield Entry(label, "", tooltip, run)
+                yield Entry(label, run, tooltip=tooltip)
         for label, tooltip, case, screen in _OF_THE_TEAM:
             if self.kp.desk.may(case):
-                yield Entry(_(label), "", _(tooltip), partial(self._go, screen))
+                yield Entry(_(label), partial(self._go, screen), tooltip=_(tooltip))
         if self.kp.desk.may(list_abbreviations):
             written_out = _("Your own, written out while you type")
-            yield Entry(_("Abbreviations"), "", written_out, partial(self._push, AbbreviationsScreen))
-        yield Entry(_("Change password"), "", _("Your own"), partial(self._push, PasswordScreen))
-        yield Entry(_("Sign out"), "", _("Somebody else will sit here"), self.kp.sign_out)
+            yield Entry(_("Abbreviations"), partial(self._push, AbbreviationsScreen), tooltip=written_out)
+        yield Entry(_("Change password"), partial(self._push, PasswordScreen), tooltip=_("Your own"))
+        yield Entry(_("Sign out"), self.kp.sign_out, tooltip=_("Somebody else will sit here"))
         for chapter in manual.CHAPTERS:
             page = partial(HelpScreen, self._about, chapter)
-            yield Entry(manual.title(chapter), "", _("Manual"), partial(self._push, page))
+            yield Entry(manual.title(chapter), partial(self._push, page), tooltip=_("Manual"))
 
     async def _in_the_list(self, action: str) -> None:
         await self.kp.ways.to_clients()
@@ -221,11 +140,3 @@ class MenuScreen(CalmScreen):
     def _may(self, binding_id: str | None) -> bool:
         cases = LEADS_TO.get(binding_id or "")
         return cases is None or any(map(self.kp.desk.may, cases))
-
-
-def _columns() -> list[Column[Entry]]:
-    return [
-        Column("", lambda entry: entry.keys, 8),
-        Column("", lambda entry: entry.label, 24, grow=1),
-        Column("", lambda entry: entry.tooltip, 24, grow=2, optional=True),
-    ]

@@ -5,9 +5,10 @@ from kp_tui.screens.client_form import ClientFormScreen
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.confirm import ConfirmScreen
 from kp_tui.screens.help import HelpScreen
-from kp_tui.screens.menu import LEADS_TO, LEFT_OUT, OF_THE_LIST, Entry, MenuScreen
+from kp_tui.screens.menu import LEADS_TO, LEFT_OUT, OF_THE_LIST, MenuScreen
 from kp_tui.screens.owed import OwedScreen
 from kp_tui.screens.password import PasswordScreen
+from kp_tui.screens.pick import Entry
 from kp_tui.screens.signin import SignInScreen
 from kp_tui.screens.today import TodayScreen
 from kp_tui.widgets.key_lines import key_lines
@@ -64,7 +65,7 @@ async def nothing() -> None:
 
 
 def test_words_are_found_without_accents_at_the_start_of_any_word() -> None:
-    entry = Entry("Přepnout", "F4", "Spustit čas u jiného klienta", nothing)
+    entry = Entry("Přepnout", nothing, "F4", "Spustit čas u jiného klienta")
     assert entry.found_by("prep")
     assert entry.found_by("cas jin")
     assert not entry.found_by("repnout")
