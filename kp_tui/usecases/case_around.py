@@ -9,6 +9,7 @@ from kp_tui.domain.key_workers import Period
 from kp_tui.store import absences, bars, clients, deputies, families, periods, workers
 from kp_tui.store.unit import Store
 from kp_tui.usecases import duties
+from kp_tui.usecases.diagnostics import waiting_for_result
 from kp_tui.usecases.door import Access, Permission, use_case
 
 
@@ -17,6 +18,7 @@ class Around:
     """What a case's screen shows beside the case itself.
 
     `deputy` stands in while the key worker is away: until `away_until` where they are away today.
+    `diagnostics` are the requests that have no result yet.
     """
 
     before: tuple[tuple[str, date], ...] = field(repr=False)
@@ -24,6 +26,7 @@ class Around:
     away_until: date | None
     duties: tuple[Duty, ...] = field(repr=False)
     families: tuple[Family, ...] = field(repr=False)
+    diagnostics: tuple[int, ...]
 
 
 @use_case(Permission.CLIENT_FIND, Access.GLANCE)
@@ -39,6 +42,7 @@ def look_around_case(store: Store, client_id: int) -> Around:
         away_until=_away_until(store, now),
         duties=tuple(_owed(store, client_id)),
         families=tuple(families.of_client(store, client_id)),
+        diagnostics=tuple(waiting_for_result(store, client_id)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kp_tui.domain.cases import Consent, EntryKind, Stage
+from kp_tui.domain.cases import Consent, Stage
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.services import Allocation, Profile
 from kp_tui.usecases import (
@@ -21,7 +21,7 @@ from kp_tui.usecases import (
     situations,
 )
 from kp_tui.usecases.case_around import Around
-from kp_tui.usecases.cases import Entry, OpenedCase
+from kp_tui.usecases.cases import OpenedCase
 from kp_tui.usecases.sheets import SavesSheet
 
 Fits = Callable[[OpenedCase], bool]
@@ -84,22 +84,13 @@ def _that_fit(opened: OpenedCase, around: Around) -> Iterator[ToWrite]:
     if saves := next_step(opened):
         yield ToWrite(saves, client_id)
     if _going_on(opened):
-        for entry in _asked_for(opened.journal):
-            yield ToWrite(diagnostics.complete_diagnostics, entry.id)
+        for request in around.diagnostics:
+            yield ToWrite(diagnostics.complete_diagnostics, request)
     for saves, fits in FITS.items():
         if fits(opened):
             yield ToWrite(saves, client_id)
     for family in around.families:
         yield ToWrite(families.join_family, family.id)
-
-
-def _asked_for(journal: tuple[Entry, ...]) -> Iterator[Entry]:
-    """The diagnostics that have no result yet."""
-    results = (one.what for one in journal if one.kind is EntryKind.DIAGNOSTICS_RESULT)
-    done = {one.request for one in results if one is not None}
-    for entry in journal:
-        if entry.kind is EntryKind.DIAGNOSTICS and done.isdisjoint({entry.id, entry.replaces}):
-            yield entry
 
 
 def _going_on(opened: OpenedCase) -> bool:

@@ -92,6 +92,18 @@ def lift_can_flag(store: Store, client_id: int, lifted: CanFlagLifted) -> int:
     return add_entry(store, client_id, EntryKind.CAN_FLAG_LIFTED, lifted)
 
 
+def waiting_for_result(store: Store, client_id: int) -> list[int]:
+    """The requests of a case that have no result yet, however often they were corrected since."""
+    asked = entries(store, client_id, EntryKind.DIAGNOSTICS)
+    return [one.id for one in asked if not _has_result(store, one)]
+
+
+def _has_result(store: Store, request: Entry) -> bool:
+    results = (one.what for one in entries(store, request.client_id, EntryKind.DIAGNOSTICS_RESULT))
+    answered = {result.request for result in results if result is not None}
+    return not answered.isdisjoint(one.id for one in cases.versions(store, request.id))
+
+
 def _request(store: Store, request_id: int) -> Entry:
     request = understood(cases.entry(store, request_id))
     if request.kind is not EntryKind.DIAGNOSTICS:
@@ -102,7 +114,5 @@ def _request(store: Store, request_id: int) -> Entry:
 def _refuse_done(store: Store, request: Entry, result: DiagnosticsResult) -> None:
     if result.day < request.day:
         raise BeforeRequest
-    done = entries(store, request.client_id, EntryKind.DIAGNOSTICS_RESULT)
-    versions = {one.id for one in cases.versions(store, request.id)}
-    if versions & {entry.what.request for entry in done}:
+    if _has_result(store, request):
         raise CompletedAlready

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kp_tui.domain.cases import Consent, Stage
+from kp_tui.domain.cases import Consent, EntryKind, Stage
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.services import Allocation, Profile
 from kp_tui.store import services
@@ -17,6 +17,7 @@ from kp_tui.usecases.case_steps import FITS, ToWrite, next_step, sheet_of, sheet
 from kp_tui.usecases.cases import open_case
 from kp_tui.usecases.change_requests import decide_change_request, request_change
 from kp_tui.usecases.consents import record_data_consent, sign_informed_consent
+from kp_tui.usecases.corrections import correction_of
 from kp_tui.usecases.deputies import name_deputy
 from kp_tui.usecases.diagnostics import complete_diagnostics, request_diagnostics
 from kp_tui.usecases.duties import release_duty, release_plan_duty
@@ -131,6 +132,19 @@ def test_a_sheet_is_offered_for_every_diagnostics_and_family_that_waits_for_it(o
     fill_in(office["novakova"], found_family, client_id)
     assert offered(office, client_id).count("complete_diagnostics") == 2
     assert offered(office, client_id).count("join_family") == 1
+
+
+def test_a_diagnostics_that_is_done_is_offered_no_more_however_often_its_request_is_corrected(
+    office: Office,
+) -> None:
+    client_id = office.add_client("K-1", "Nová", of="novakova")
+    request = fill_in(office["novakova"], request_diagnostics, client_id, asked_by="Soud")
+    done = {"done_by": "3", "interpreted_by": "2", "output": "Silná vazba na otce"}
+    fill_in(office["novakova"], complete_diagnostics, request, **done)
+    correct = SHEETS[correction_of(EntryKind.DIAGNOSTICS)].saves
+    for asked_by in ("Matka", "Otec"):
+        request = fill_in(office["novakova"], correct, request, asked_by=asked_by, why_corrected="Omyl")
+        assert "complete_diagnostics" not in offered(office, client_id)
 
 
 def test_a_residential_service_has_no_sessions_of_parents(office: Office) -> None:
