@@ -97,7 +97,7 @@ async def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(new: Of
 async def test_what_has_had_its_effect_is_not_corrected(people: Office) -> None:
     async with at_work(people) as desk:
         await to_case(desk, "adam")
-        await desk.press("n", "1", "n", "tab", *"znovu", "ctrl+s")
+        await desk.press("n", "1", "n", "enter", *"znovu", "ctrl+s")
         await desk.wait_screen(CaseScreen)
         assert desk.row.kind is EntryKind.REOPENING
         await desk.press("e")
@@ -147,7 +147,7 @@ async def test_a_diagnostics_that_was_asked_for_waits_for_its_result(people: Off
     fill_in(people["novakova"], request_diagnostics, client_id(people, "K-003"), asked_by="Soud")
     async with at_work(people) as desk:
         await to_case(desk, "cerny")
-        await desk.press("n", *"result", "enter", "n", "tab", "s", "tab", *"V normě", "ctrl+s")
+        await desk.press("n", *"result", "enter", "n", "enter", "s", "enter", *"V normě", "ctrl+s")
         assert desk.row.kind is EntryKind.DIAGNOSTICS_RESULT, "what is new is under the cursor"
         await desk.press("n", *"result")
         assert desk.rows == []
@@ -182,7 +182,7 @@ async def test_a_bar_is_written_down_and_lifted(people: Office) -> None:
         await to_case(desk, "cerny")
         await desk.press("b")
         await desk.wait_screen(BarsScreen)
-        await desk.press("n", "s", "tab", "k", "ctrl+s")
+        await desk.press("n", "s", "enter", "k", "enter", "ctrl+s")
         assert desk.row.worker.startswith("Svoboda")
         await desk.press("enter")
         assert desk.message.startswith("!"), "the manager lifts"
@@ -196,7 +196,7 @@ async def test_a_bar_is_written_down_and_lifted(people: Office) -> None:
 async def test_who_bars_themselves_sees_no_more_of_the_case(people: Office) -> None:
     async with at_work(people, "svoboda") as desk:
         await to_case(desk, "k-007")
-        await desk.press("n", *"no part", "enter", "s", "tab", "k", "ctrl+s")
+        await desk.press("n", *"no part", "enter", "s", "enter", "k", "enter", "ctrl+s")
         assert "K-007" not in desk.told("case")
         assert desk.rows == []
         await desk.press("escape", "escape")
