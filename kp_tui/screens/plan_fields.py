@@ -43,14 +43,21 @@ def plan_fields(form: PlanAnswers, meetings: Meetings) -> ComposeResult:
 def plan_answers(form: PlanAnswers, meetings: Meetings) -> Answers:
     """Each question with a form's answer, as people read it."""
     return (
+        *text_answers(form),
+        (_("Form"), word(form.form)),
+        (_("Horizon"), word(form.horizon)),
+        (_("Meeting"), meetings.get(form.event_id, NOBODY)),
+    )
+
+
+def text_answers(form: PlanAnswers) -> Answers:
+    """Each question that is answered in words, with a form's answer."""
+    return (
         (_("Situation"), form.situation),
         (_("Wishes, needs"), form.wishes),
         (_("Abilities"), form.abilities),
         (_("Goals, steps"), form.goals),
         (_("Participants"), form.participants),
-        (_("Form"), word(form.form)),
-        (_("Horizon"), word(form.horizon)),
-        (_("Meeting"), meetings.get(form.event_id, NOBODY)),
     )
 
 

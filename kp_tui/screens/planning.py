@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from kp_tui.desk import Desk
+from kp_tui.domain.errors import Refused
 from kp_tui.screens.client_view import ClientViewScreen
 from kp_tui.screens.emergency import close_when_over
 from kp_tui.screens.plan import PlanScreen
+from kp_tui.screens.plan_draft import PlanDraftScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.client_view import show_plan_to_client
-from kp_tui.usecases.plan_forms import OpenedPlanForm, drafted_plan_form, plan_form
+from kp_tui.usecases.plan_forms import OpenedPlanForm, drafted_plan_form, plan_form, read_plan_draft
 from kp_tui.usecases.plans import open_plan
 
 if TYPE_CHECKING:
@@ -44,8 +46,14 @@ class Planning:
         await self._to_opened_form(await self._desk.perform(plan_form, client_id))
 
     async def to_drafted_form(self, draft_id: str) -> None:
-        """To the form of a draft, as it was left."""
-        await self._to_opened_form(await self._desk.perform(drafted_plan_form, draft_id))
+        """To the form of a draft, as it was left; to its words where the case is somebody else's now."""
+        try:
+            opened = await self._desk.perform(drafted_plan_form, draft_id)
+        except Refused:
+            form = await self._desk.perform(read_plan_draft, draft_id)
+            await self._ways.push(PlanDraftScreen(form))
+        else:
+            await self._to_opened_form(opened)
 
     async def to_client_view(self, client_id: int) -> None:
         """Turn the screen to the client."""

@@ -59,6 +59,16 @@ def drafted_plan_form(store: Store, draft_id: str) -> OpenedPlanForm:
     return replace(now, form=form, plan_id=plan_id, version=draft.version, drafted=True)
 
 
+@use_case(Permission.PLAN_READ)
+def read_plan_draft(store: Store, draft_id: str) -> PlanAnswers:
+    """One's own draft to read, where the plan is somebody else's to write now: nothing typed is lost."""
+    draft = drafts.load(store, draft_id, FORM)
+    client_id = draft.client_id or 0
+    demand(store, client_id, PlanRight.READ)
+    store.concerns(client_id=client_id, record=f"draft:{draft_id}", purpose="plan")
+    return msgspec.json.decode(draft.body, type=PlanAnswers)
+
+
 @use_case(Permission.PLAN_WRITE)
 def rival_plan_form(store: Store, opened: OpenedPlanForm) -> OpenedPlanForm:
     """The plan as somebody else has saved it since the form was opened; saving again follows that one."""

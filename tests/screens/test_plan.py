@@ -5,11 +5,13 @@ import pytest
 from kp_tui.domain.plans import PlanForm
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.plan import PlanScreen
+from kp_tui.screens.plan_draft import PlanDraftScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.events import remove_event
 from tests.support.at_work import AtWork, at_work, client_id, write_up
 from tests.support.deputies import bar_below
 from tests.support.desk import LOW
+from tests.support.journals import hand_over
 from tests.support.plans import GOALS, write_plan
 from tests.support.stores import Office
 
@@ -77,6 +79,20 @@ async def test_a_plan_is_a_draft_from_its_first_letter_and_comes_back_as_it_was(
         assert desk.value("goals") == "Chce psa"
         await desk.press("escape")
         assert "Today (F8)" in desk.message
+
+
+async def test_a_draft_left_behind_by_a_handover_is_read_and_not_lost(planned: Office) -> None:
+    async with at_work(planned) as desk:
+        await desk.press("f6", "e", "home", *"Najít psa. ", "f8")
+    whose, new = client_id(planned, "K-003"), planned.worker("svoboda").id
+    planned.change(lambda store: hand_over(store, whose, new, store.today))
+    async with at_work(planned) as desk:
+        await desk.press("f8")
+        place = next(number for number, item in enumerate(desk.rows) if item.draft is not None)
+        await desk.press(*["down"] * place, "enter")
+        assert isinstance(desk.screen, PlanDraftScreen)
+        assert "somebody else writes now" in desk.text
+        assert "Najít psa." in desk.text
 
 
 async def test_a_step_is_ticked_in_three_keys_and_unticked_with_one(planned: Office) -> None:

@@ -168,6 +168,7 @@ show_plan_to_client   row   +   +   +   .   +   .
 end_client_view       row   +   +   +   .   +   .
 plan_form             row   +   .   .   .   .   .
 drafted_plan_form     row   +   .   .   .   .   .
+read_plan_draft       row   +   +   +   .   +   .
 rival_plan_form       row   +   .   .   .   .   .
 save_plan             row   +   .   .   .   .   .
 list_plan_versions    row   +   +   +   .   +   .

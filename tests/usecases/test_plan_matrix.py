@@ -38,6 +38,7 @@ from kp_tui.usecases.plan_forms import (
     drafted_plan_form,
     plan_draft,
     plan_form,
+    read_plan_draft,
     rival_plan_form,
     save_plan,
 )
@@ -50,6 +51,7 @@ from kp_tui.usecases.session import Session
 from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.vaults import grant_vault, list_vaults, pending_grants, revoke_vault
 from tests.support.deputies import away, bar_below, stands_in
+from tests.support.journals import hand_over
 from tests.support.sheets import fill_in
 from tests.support.stores import NOW, Office, meet
 
@@ -59,6 +61,7 @@ use case             own act out oth soc pln car man eme exp adm non bky bdp bpl
 open_plan             +   +   +   +   +   +   e   n   +   n   r   r   n   n   n   n   n
 plan_form             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 drafted_plan_form     +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
+read_plan_draft       +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
 rival_plan_form       +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 save_plan             +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 list_plan_versions    +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
@@ -253,6 +256,7 @@ def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
         "open_plan": lambda session: session.perform(open_plan, client),
         "plan_form": lambda session: session.perform(plan_form, client),
         "drafted_plan_form": lambda session: session.perform(drafted_plan_form, f"draft-{login}"),
+        "read_plan_draft": lambda session: session.perform(read_plan_draft, f"draft-{login}"),
         "rival_plan_form": lambda session: session.perform(rival_plan_form, opened),
         "save_plan": save,
         "list_plan_versions": lambda session: session.perform(list_plan_versions, plan),
@@ -385,8 +389,18 @@ def test_a_care_worker_sees_that_there_is_a_plan_its_date_and_the_key_worker(wor
     assert seen.content is None
 
 
-def test_an_own_draft_is_nobody_elses_and_nothing_once_the_right_is_gone(world: World) -> None:
+def test_an_own_draft_is_nobody_elses_and_read_as_long_as_the_plan_is(
+    world: World,
+) -> None:
     with pytest.raises(NotFound):
         world.office["novakova"].perform(drafted_plan_form, "draft-svoboda")
     mine = world.office["novakova"].perform(drafted_plan_form, "draft-novakova")
     assert isinstance(plan_draft(mine, mine.form, on_screen=True), Draft)
+    new = world.office.worker("nikdo").id
+    world.office.change(lambda store: hand_over(store, world.client_id, new, store.today))
+    with pytest.raises(Refused):
+        world.office["novakova"].perform(drafted_plan_form, "draft-novakova")
+    assert world.office["novakova"].perform(read_plan_draft, "draft-novakova") == mine.form
+    bar_below(world.office, "novakova", world.client_id)
+    with pytest.raises(NotFound):
+        world.office["novakova"].perform(read_plan_draft, "draft-novakova")
