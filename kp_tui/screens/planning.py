@@ -50,8 +50,8 @@ class Planning:
         try:
             opened = await self._desk.perform(drafted_plan_form, draft_id)
         except Refused:
-            form = await self._desk.perform(read_plan_draft, draft_id)
-            await self._ways.push(PlanDraftScreen(form))
+            left = await self._desk.perform(read_plan_draft, draft_id)
+            await self._ways.push(PlanDraftScreen(left.form), left.client)
         else:
             await self._to_opened_form(opened)
 

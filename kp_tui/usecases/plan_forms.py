@@ -40,6 +40,14 @@ class OpenedPlanForm:
     drafted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LeftPlanDraft:
+    """A draft of one's own that can only be read any more, and whose plan it was to become."""
+
+    client: ClientRow
+    form: PlanAnswers
+
+
 @use_case(Permission.PLAN_WRITE)
 def plan_form(store: Store, client_id: int) -> OpenedPlanForm:
     """The form of a client's plan: to change it, or to begin one."""
@@ -60,13 +68,13 @@ def drafted_plan_form(store: Store, draft_id: str) -> OpenedPlanForm:
 
 
 @use_case(Permission.PLAN_READ)
-def read_plan_draft(store: Store, draft_id: str) -> PlanAnswers:
+def read_plan_draft(store: Store, draft_id: str) -> LeftPlanDraft:
     """One's own draft to read, where the plan is somebody else's to write now: nothing typed is lost."""
     draft = drafts.load(store, draft_id, FORM)
     client_id = draft.client_id or 0
     demand(store, client_id, PlanRight.READ)
     store.concerns(client_id=client_id, record=f"draft:{draft_id}", purpose="plan")
-    return msgspec.json.decode(draft.body, type=PlanAnswers)
+    return LeftPlanDraft(clients.row(store, client_id), msgspec.json.decode(draft.body, type=PlanAnswers))
 
 
 @use_case(Permission.PLAN_WRITE)

@@ -91,7 +91,9 @@ async def test_a_draft_left_behind_by_a_handover_is_read_and_not_lost(planned: O
         place = next(number for number, item in enumerate(desk.rows) if item.draft is not None)
         await desk.press(*["down"] * place, "enter")
         assert isinstance(desk.screen, PlanDraftScreen)
+        assert desk.bar.startswith("K-003")
         assert "somebody else writes now" in desk.text
+        await desk.press("pagedown")
         assert "Najít psa." in desk.text
 
 
