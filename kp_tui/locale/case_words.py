@@ -134,8 +134,8 @@ _DUTIES: Mapping[DutyKind, str] = {
     DutyKind.EVENT: N_("event that does not count yet"),
     DutyKind.STEP: N_("step of the plan"),
     DutyKind.REVIEW: N_("evaluation of the plan"),
-    DutyKind.GRANT: N_("grant of the plans' vault"),
-    DutyKind.PLAN: N_("written plan: met seven times without one"),
+    DutyKind.GRANT: N_("open the plans to them"),
+    DutyKind.PLAN: N_("written plan after 7 meetings"),
 }
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     EntryKind: _ENTRIES,

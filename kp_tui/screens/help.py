@@ -1,6 +1,6 @@
 """F1: the keys of what had the focus, read from its bindings, and then the manual."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -17,45 +17,34 @@ from kp_tui.locale import _
 from kp_tui.screens import style
 from kp_tui.screens.calm import CalmScreen
 from kp_tui.widgets.choice import Choice
-from kp_tui.widgets.key_lines import KeyLine, key_lines
+from kp_tui.widgets.key_lines import KeyLine, lines_to_read
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.more_sign import MoreSign
 from kp_tui.widgets.prose import Block, Prose, blocks
 
-CHAPTER_OF = {
-    "signin": "first-day",
-    "setup": "administrator",
-    "paper_key": "administrator",
-    "password": "lock-and-drafts",
-    "absences": "case",
-    "bars": "case",
-    "case": "case",
-    "cover_sheet": "case",
-    "ending": "case",
-    "entry": "case",
-    "family": "case",
-    "intake": "case",
-    "goal_area": "plan",
-    "goal_area_figures": "plan",
-    "goal_areas": "plan",
-    "goal_work": "plan",
-    "plan": "plan",
-    "plan_compare": "plan",
-    "plan_form": "plan",
-    "plan_tie": "plan",
-    "plan_version": "plan",
-    "plan_versions": "plan",
-    "procedure": "case",
-    "services": "case",
-    "sheet": "case",
-    "steps": "case",
-    "team": "case",
-    "event_form": "time-field",
-    "forgotten_timer": "time-field",
-    "event": "counting",
-    "today": "counting",
+CHAPTER_OF: Mapping[str, str] = {
+    screen: chapter
+    for chapter, screens in {
+        "first-day": ("help", "menu", "signin"),
+        "main-line": ("abbreviations", "client", "client_form", "clients", "keep_abbreviation"),
+        "case": (
+            *("absences", "bars", "case", "cover_sheet", "duties", "ending", "entry", "family", "intake"),
+            *("procedure", "services", "sheet", "steps", "team"),
+        ),
+        "plan": (
+            *("goal_area", "goal_area_figures", "goal_areas", "goal_work", "grants", "plan", "plan_compare"),
+            *("plan_form", "plan_tie", "plan_version", "plan_versions"),
+            *("add_goal_area", "comment_plan", "discuss_plan", "evaluate_plan", "rename_goal_area"),
+        ),
+        "papers": ("add_paper", "emergency", "open_emergency", "paper", "papers"),
+        "time-field": ("event_form", "forgotten_timer"),
+        "counting": ("event", "today"),
+        "lock-and-drafts": ("both_versions", "password"),
+        "administrator": ("paper_key", "setup"),
+    }.items()
+    for screen in screens
 }
-"""The chapter that helps on a screen, by the stem of its module; elsewhere it is `main-line`."""
+"""The chapter that helps on a screen, by the stem of its module, or on a sheet by its use case."""
 
 KEYS_WIDTH = 12
 
@@ -74,9 +63,8 @@ class HelpScreen(CalmScreen):
 
     def __init__(self, about: Screen[Any] | None, chapter: str = "") -> None:
         super().__init__()
-        stem = type(about).__module__.rpartition(".")[2]
-        self._chapter = chapter or CHAPTER_OF.get(stem, "main-line")
-        self._keys = [] if chapter or about is None else _keys(key_lines(about))
+        self._chapter = chapter or chapter_of(about)
+        self._keys = [] if chapter or about is None else _keys(lines_to_read(about))
 
     def column(self) -> ComposeResult:
         """The chapters on one line, the page below."""
@@ -109,8 +97,14 @@ class HelpScreen(CalmScreen):
         page.scroll_relative(y=pages * (page.size.height - 1), animate=False)
 
 
+def chapter_of(about: Screen[Any] | None) -> str:
+    """The chapter that helps on a screen, or on the sheet that it shows."""
+    stem = type(about).__module__.rpartition(".")[2]
+    return CHAPTER_OF.get(getattr(about, "sheet_name", ""), CHAPTER_OF.get(stem, "main-line"))
+
+
 def _keys(lines: Sequence[KeyLine]) -> list[Block]:
-    """The keys as a list, what had the focus first."""
+    """The keys as a list, what only the screen does first."""
     return [Block(Content.styled(_("Keys here"), "bold underline"))] + [
         Block(_told(line), f"{', '.join(line.keys):<{KEYS_WIDTH}} ", space_before=number == 0)
         for number, line in enumerate(lines)

@@ -28,7 +28,7 @@ from kp_tui.usecases.goal_areas import add_goal_area
 from kp_tui.usecases.intake import take_first_contact
 from kp_tui.usecases.services import add_service
 from kp_tui.usecases.team import list_team
-from kp_tui.widgets.key_lines import KeyLine, key_lines
+from kp_tui.widgets.key_lines import KeyLine, lines_to_read
 from kp_tui.widgets.rows import Column
 
 LEFT_OUT = frozenset({"back", "menu"})
@@ -91,7 +91,7 @@ class MenuScreen(PickScreen):
 
     def entries(self) -> list[Entry]:
         """What the screen does, what has no key, and last what the focused widget does."""
-        lines = key_lines(self._about) if self._about is not None else []
+        lines = lines_to_read(self._about) if self._about is not None else []
         offered = [line for line in lines if line.binding.id not in LEFT_OUT and self._may(line.binding.id)]
         here = [self._entry(line) for line in offered if line.node is self._about]
         of_widgets = [self._entry(line) for line in offered if line.node is not self._about]

@@ -138,7 +138,7 @@ def _many(kind: DutyKind, n: int) -> str:
     if kind is DutyKind.CONSENT:
         return ngettext("{n} client without consents", "{n} clients without consents", n)
     if kind is DutyKind.PLAN:
-        return ngettext("{n} client without a plan", "{n} clients without a plan", n)
+        return ngettext("{n} client waits for a written plan", "{n} clients wait for a written plan", n)
     return ngettext("{n} event to complete", "{n} events to complete", n)
 
 
@@ -150,6 +150,8 @@ def _whose(duty: Duty, reader: Reader) -> str:
 def _why(duty: Duty, today: date) -> str:
     if duty.lacks is not None:
         return word(duty.lacks)
+    if duty.about:
+        return word(duty.kind)
     if duty.due is None:
         return ""
     told = _("until {day}, overdue") if duty.overdue(today) else _("until {day}")

@@ -66,7 +66,7 @@ class Paperwork:
         client_id = self._app.desk.client.id
         has_keys = isinstance(about, PlanScreen)
         if may(list_papers) and not has_keys:
-            told = _("Made together, kept in the client's file")
+            told = _("What was made together, kept in the client's file")
             yield _("Papers in the file"), told, partial(self.to_papers, client_id)
         if may(print_plan) and not has_keys:
             told = _("A PDF for the client to keep or to sign")

@@ -90,7 +90,7 @@ class PlanScreen(LookingScreen):
             "papers",
             N_("Papers in the file"),
             "plan.papers",
-            N_("Made together, kept in the client's file"),
+            N_("What was made together, kept in the client's file"),
         ),
         key("t", "print", N_("Print the plan"), "plan.print", N_("A PDF for the client to keep or to sign")),
         key(

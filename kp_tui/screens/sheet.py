@@ -43,6 +43,11 @@ class SheetScreen(FormScreen):
         self._opened = opened
         self._questions = questions(opened.sheet.asks)
 
+    @property
+    def sheet_name(self) -> str:
+        """Which sheet it is, by the name of its use case."""
+        return self._opened.sheet.saves.name
+
     def body(self) -> ComposeResult:
         """The title, and a field for every question; the arrows say where they go on."""
         page = VerticalScroll(*map(self._field, self._questions), can_focus=False)

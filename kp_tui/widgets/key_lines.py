@@ -43,6 +43,25 @@ def key_lines(screen: Screen[Any]) -> list[KeyLine]:
     return list(lines.values())
 
 
+def lines_to_read(screen: Screen[Any]) -> list[KeyLine]:
+    """The same for reading: what only this screen does, what its widgets do, what every screen does."""
+    common = {binding.id for binding in _frame(screen).__dict__["BINDINGS"] if isinstance(binding, Binding)}
+
+    def place(line: KeyLine) -> int:
+        if line.node is not screen:
+            return 1
+        return 2 if line.binding.id in common else 0
+
+    return sorted(key_lines(screen), key=place)
+
+
+def _frame(screen: Screen[Any]) -> type:
+    """The class that gives a screen the keys of all screens of its sort."""
+    kinds = [kind for kind in type(screen).__mro__ if issubclass(kind, Screen)]
+    ours = [kind for kind in kinds if not kind.__module__.startswith("textual.")]
+    return [kind for kind in ours if kind.__dict__.get("BINDINGS")][-1]
+
+
 def _working(screen: Screen[Any]) -> dict[str, Bound]:
     """What each key does, ours only. Textual's have no id and stand before ours in `Screen.active_bindings`,
     where a line of text answers ↑ and ↓ with a scrolling that it then leaves to others.

@@ -26,9 +26,10 @@ _NAMES = {
 
 
 def key_text(binding: Binding) -> str:
-    """A bound key as people call it: F3, ^S, Esc, n."""
+    """A bound key as people call it: F3, ^S, Esc, Shift+Tab, n."""
     modifiers, key = binding.parse_key()
     name = _(_NAMES[key]) if key in _NAMES else format_key(key)
     if "ctrl" in modifiers:
         return f"^{name.upper()}"
-    return name if len(name) == 1 else name[:1].upper() + name[1:]
+    name = name if len(name) == 1 else name[:1].upper() + name[1:]
+    return f"Shift+{name}" if "shift" in modifiers else name

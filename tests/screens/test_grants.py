@@ -4,12 +4,14 @@ import pytest
 
 from kp_tui.domain.duties import DutyKind
 from kp_tui.screens.grants import GrantsScreen
+from kp_tui.usecases.bars import bar_worker
 from kp_tui.usecases.plans import open_plan
 from kp_tui.usecases.vaults import fingerprint_of
 from kp_tui.vault import slots
 from kp_tui.vault.errors import VaultClosed
 from tests.support.at_work import at_work, client_id
 from tests.support.plans import write_plan
+from tests.support.sheets import fill_in
 from tests.support.stores import CHEAP, PASSWORD, Office
 
 
@@ -37,9 +39,9 @@ async def test_a_colleague_is_granted_the_vault_after_the_fingerprint_was_compar
         await desk.press("enter")
         assert "Keys renewed by the administrator" in desk.text
         await desk.press("enter")
-        assert [row.name for row in desk.rows] == ["Svoboda Petr"]
+        assert [[one.name for one in row] for row in desk.rows] == [["Svoboda Petr"]]
         await desk.press("enter", "y")
-        assert desk.message == "The vault is granted."
+        assert desk.message == "The plans are open to Svoboda Petr."
         assert desk.rows == []
     assert renewed["svoboda"].perform(open_plan, subject).content is not None
 
@@ -57,5 +59,18 @@ async def test_todays_line_of_a_waiting_grant_leads_there(renewed: Office) -> No
             await desk.press("down")
         while desk.row.duty.kind is not DutyKind.GRANT:
             await desk.press("down")
+        assert desk.row.why == "open the plans to them"
         await desk.press("enter")
         assert isinstance(desk.screen, GrantsScreen)
+
+
+async def test_somebody_who_waits_for_two_vaults_stands_there_once_and_is_granted_both(
+    renewed: Office,
+) -> None:
+    barred = str(renewed.worker("dvorakova").id)
+    fill_in(renewed["novakova"], bar_worker, client_id(renewed, "K-003"), worker=barred, reason="kinship")
+    async with at_work(renewed) as desk:
+        await desk.press("f9", *"waits for", "enter")
+        assert [len(row) for row in desk.rows] == [2]
+        await desk.press("enter", "y")
+        assert desk.rows == []

@@ -1,20 +1,28 @@
 """F1 tells the keys of what had the focus, then the chapter that fits the screen."""
 
+import importlib
+import pkgutil
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.binding import Binding
+from textual.screen import Screen
 
 from kp_tui import help as manual
 from kp_tui.domain.timefield import parse
 from kp_tui.locale import LANGUAGES
+from kp_tui.screens.base import DeskScreen
 from kp_tui.screens.clients import ClientsScreen
-from kp_tui.screens.help import CHAPTER_OF, HelpScreen
+from kp_tui.screens.help import CHAPTER_OF, HelpScreen, chapter_of
 from kp_tui.screens.signin import SignInScreen
 from kp_tui.screens.today import TodayScreen
-from kp_tui.widgets.key_lines import key_lines
+from kp_tui.usecases.sheets import SHEETS
+from kp_tui.widgets.key_lines import key_lines, lines_to_read
 from kp_tui.widgets.prose import Prose, blocks
+from tests.support.at_work import at_work
 from tests.support.desk import LOW, Sitter, seated
 from tests.support.stores import Office
 
@@ -29,8 +37,12 @@ def page(at: Sitter) -> str:
 async def test_the_keys_come_first_and_then_the_chapter(office: Office) -> None:
     async with seated(office.home) as at:
         await at.sign_in()
-        lines = key_lines(at.screen)
-        assert lines[0].node is at.focused
+        lines = lines_to_read(at.screen)
+        common = {binding.id for binding in DeskScreen.BINDINGS if isinstance(binding, Binding)}
+        sorts = [2 if one.binding.id in common else int(one.node is not at.screen) for one in lines]
+        assert sorts == sorted(sorts), "first what only this screen does, last what all do"
+        assert set(sorts) == {0, 1, 2}
+        assert len(lines) == len(key_lines(at.screen))
         await at.press("f1")
         await at.wait_screen(HelpScreen)
         places = [page(at).find(f"{', '.join(line.keys)} {line.label}") for line in lines]
@@ -54,9 +66,34 @@ async def test_the_chapter_fits_the_screen(office: Office) -> None:
         assert manual.title("counting") in page(at)
 
 
-def test_every_screen_with_a_chapter_of_its_own_exists() -> None:
-    assert {stem for stem in CHAPTER_OF if not (SCREENS / f"{stem}.py").exists()} == set()
-    assert set(CHAPTER_OF.values()) <= set(manual.CHAPTERS)
+def screens_that_open_help() -> set[str]:
+    """The stems of all screens with an F1; what others are built on is no screen of its own."""
+    for module in pkgutil.iter_modules([str(SCREENS)]):
+        importlib.import_module(f"kp_tui.screens.{module.name}")
+    kinds: list[type[Screen[Any]]] = [Screen]
+    ours: set[str] = set()
+    while kinds:
+        kind = kinds.pop()
+        above = kind.__subclasses__()
+        kinds += above
+        helps = any(binding.id == "help" for _key, binding in kind._merged_bindings or ())
+        if helps and not above and kind.__module__.startswith("kp_tui.screens."):
+            ours.add(kind.__module__.rpartition(".")[2])
+    return ours
+
+
+def test_every_screen_and_no_other_has_its_chapter() -> None:
+    screens = screens_that_open_help()
+    assert len(screens) > 30
+    assert screens - set(CHAPTER_OF) == set()
+    assert set(CHAPTER_OF) - screens - set(SHEETS) <= {"help", "sheet", "steps"}, "others are built on them"
+    assert set(CHAPTER_OF.values()) == set(manual.CHAPTERS)
+
+
+async def test_a_sheet_has_the_chapter_of_what_it_writes_down(people: Office) -> None:
+    async with at_work(people) as desk:
+        await desk.press("down", "enter", "f9", *"papers in", "enter", "n")
+        assert chapter_of(desk.screen) == "papers"
 
 
 async def test_arrows_turn_the_chapters_and_each_begins_at_its_top(office: Office) -> None:

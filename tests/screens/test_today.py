@@ -228,7 +228,7 @@ async def test_the_key_worker_releases_the_reminder_of_a_plan(settled: Office) -
         await desk.press("f8")
         place = next(n for n, item in enumerate(desk.rows) if item.group and item.group.kind == "plan")
         await desk.press(*["down"] * place, "enter", "r", *"Stačí ústní plán.", "ctrl+s", "escape")
-        assert "without a plan" not in desk.text
+        assert "written plan" not in desk.text
 
 
 async def test_only_a_single_duty_is_released(people: Office) -> None:
