@@ -15,7 +15,7 @@ from kp_tui.locale.words import near_day_text, short_day_text, word
 from kp_tui.screens.looking import LookingScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.case_steps import sheet_of
-from kp_tui.usecases.duties import OF_THE_PLAN, release_duty, release_plan_duty
+from kp_tui.usecases.duties import OF_THE_PLAN, owed_step, release_duty, release_plan_duty
 from kp_tui.usecases.timers import RunningTimer
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Column, Rows
@@ -84,7 +84,7 @@ class OwedScreen(LookingScreen):
         if duty.kind is DutyKind.EVENT and (mine or duty.about):
             await self.ways.to_event(duty.subject)
         elif duty.kind in OF_THE_PLAN and duty.client_id is not None:
-            await self.ways.planning.to_plan(duty.client_id)
+            await self.ways.planning.to_plan(duty.client_id, owed_step(duty))
         elif duty.kind is DutyKind.GRANT:
             await self.ways.paperwork.to_grants()
         elif to_write is not None and self.desk.may(to_write.saves):

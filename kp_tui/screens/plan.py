@@ -109,8 +109,9 @@ class PlanScreen(LookingScreen):
         ),
     ]
 
-    def __init__(self, opened: OpenedPlan) -> None:
+    def __init__(self, opened: OpenedPlan, step: int = 0) -> None:
         super().__init__()
+        self._step = step
         self._opened = opened
         self._notes: list[PlanNote] = []
         self._numbers: Mapping[Key, int] = {}
@@ -121,15 +122,24 @@ class PlanScreen(LookingScreen):
         yield PickPage()
 
     async def on_mount(self) -> None:
-        """Show it, the cursor on the first step that waits; then what was written about it."""
+        """Show it, the cursor on the step that is owed or the first that waits; then the notes about it."""
         self._number()
-        self._lay_out(next(iter(self._numbers), None))
+        self._lay_out(self._first())
         await self._read_notes()
+        if self._step:
+            self.call_after_refresh(self.go_to, self._step)
 
     async def come_back(self) -> None:
         """Be the current client's plan."""
         await self.ways.choose(self.client_id, self)
         await super().come_back()
+
+    def go_to(self, step: int) -> None:
+        """Put the cursor on the step of that number, where the plan has it."""
+        content = self._opened.content
+        for goal, one in content.plan.steps if content else ():
+            if one.number == step:
+                self.query_one(PickPage).go_to(Key(goal.number, step))
 
     @property
     def client_id(self) -> int:
@@ -151,7 +161,7 @@ class PlanScreen(LookingScreen):
     async def _read_notes(self) -> None:
         if self._opened.content is not None:
             self._notes = await self.desk.perform(list_plan_notes, self._plan_id())
-        self._lay_out(self._key or next(iter(self._numbers), None))
+        self._lay_out(self._key or self._first())
 
     @on(PickPage.Ticked)
     async def tick(self) -> None:
@@ -166,8 +176,10 @@ class PlanScreen(LookingScreen):
             await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
 
     async def action_state(self) -> None:
-        """The next state of the goal under the cursor."""
+        """The next state of the goal under the cursor, where one sees it."""
         key, content = self._goal_picked()
+        if not self.query_one(PickPage).seen():
+            return
         states = list(GoalState)
         place = states.index(state_of(content, key.goal)) + 1
         await self._set_state(key.goal, states[place % len(states)])
@@ -236,6 +248,12 @@ class PlanScreen(LookingScreen):
         """Show what a key has changed; the numbers stay where they are until the plan is read again."""
         self._opened = replace(self._opened, content=content)
         self._lay_out(self._key)
+
+    def _first(self) -> Key | None:
+        """The first step that waits, or the first goal."""
+        content = self._opened.content
+        goals = (Key(goal.number) for goal in content.plan.goals) if content else ()
+        return next(iter((*self._numbers, *goals)), None)
 
     def _number(self) -> None:
         self._numbers = picked_numbers(self._opened.content) if self._opened.content else {}

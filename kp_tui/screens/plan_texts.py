@@ -10,7 +10,7 @@ from kp_tui.domain.plan_changes import Passage
 from kp_tui.domain.plans import Goal, GoalState, Plan, Step
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
-from kp_tui.locale.words import moment_text, short_day_text, word
+from kp_tui.locale.words import clock_text, moment_text, short_day_text, word
 from kp_tui.screens.answers import answer_blocks, on_behalf
 from kp_tui.screens.plan_fields import missing_text, step_text
 from kp_tui.store.plans import KeptPlan
@@ -43,6 +43,9 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     if opened.reminds:
         told = _("Met seven times without a written plan: is it time for one?")
         yield one_line(f"{REMINDER} {told}", space_before=True)
+    if opened.until is not None:
+        told = _("Emergency reading until {time}").format(time=clock_text(opened.until))
+        yield one_line(f"{OWED} {told}", bold=True, space_before=True)
     if opened.kept is None:
         writes = opened.right is PlanRight.WRITE
         told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")

@@ -29,15 +29,16 @@ class Planning:
     def _desk(self) -> Desk:
         return self._app.desk
 
-    async def to_plan(self, client_id: int) -> None:
-        """To a client's plan, back to it where it lies below already: it is read again, as rights can end."""
+    async def to_plan(self, client_id: int, step: int = 0) -> None:
+        """To a client's plan, to the step that is owed; a plan that lies below is read again: rights end."""
         for above, screen in enumerate(reversed(self._app.screen_stack)):
             if isinstance(screen, PlanScreen) and screen.client_id == client_id:
                 await self._ways.leave(above)
                 await screen.look()
+                screen.go_to(step)
                 return
         opened = await self._desk.perform(open_plan, client_id)
-        screen = PlanScreen(opened)
+        screen = PlanScreen(opened, step)
         await self._ways.push(screen)
         close_when_over(screen, opened.until)
 

@@ -8,6 +8,7 @@ from kp_tui.domain.duties import Duty, DutyGroup, DutyKind, Release, numbered
 from kp_tui.domain.errors import N_, NotFound
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.store import duties, workers
+from kp_tui.store.duties.plans import STEPS_AT_MOST
 from kp_tui.store.duties.scopes import Scope
 from kp_tui.store.unit import Store
 from kp_tui.usecases.door import Access, Permission, refuse_unless_permitted, use_case
@@ -67,6 +68,11 @@ def release_duty(store: Store, number: int, release: Release) -> None:
     duty = duties.find(store, *numbered(number))
     store.concerns(client_id=duty.client_id, record=f"{duty.kind}:{duty.subject}")
     duties.release(store, duty, release.reason)
+
+
+def owed_step(duty: Duty) -> int:
+    """The number of the step that is owed; 0 where it is something else."""
+    return duty.subject % STEPS_AT_MOST if duty.kind is DutyKind.STEP else 0
 
 
 def about_plan_duty(store: Store, number: int) -> Offer:

@@ -49,11 +49,16 @@ class Page(Widget, can_focus=True):
         """Scroll by nearly a screen: a line stays in sight."""
         self._text.scroll_relative(y=pages * (self.size.height - 1), animate=False, immediate=True)
 
-    def show_line(self, line: int) -> None:
-        """Scroll no further than it takes for a line to stand on the screen, with one after it."""
+    def show_line(self, line: int) -> bool:
+        """Scroll no further than it takes for a line to stand on the screen, with one after it.
+
+        Whether it stood there already.
+        """
         top, height = int(self._text.scroll_y), self.size.height
-        if not top <= line < top + height - 1:
+        seen = top <= line < top + height - 1
+        if not seen:
             self._text.scroll_to(y=max(line - height // 2, 0), animate=False, immediate=True)
+        return seen
 
     @property
     def _text(self) -> VerticalScroll:

@@ -66,31 +66,38 @@ class PickPage(Page):
         for item in self._items:
             if number and item.number == number:
                 event.stop()
-                self._go_to(item.key)
+                self.go_to(item.key)
 
     def action_tick(self) -> None:
-        """Tick what the cursor stands on."""
-        if self.key is not None:
+        """Tick what the cursor stands on, where one sees it."""
+        if self.key is not None and self.seen():
             self.post_message(self.Ticked(self.key))
+
+    def seen(self) -> bool:
+        """Whether the line under the cursor stands on the screen; where it does not, it is shown first."""
+        place = self._place_of(self.key)
+        return place is None or self.show_line(self.query_one(Prose).line_of(place))
 
     def action_go(self, steps: int) -> None:
         """Go to a neighbour among the lines that can be picked."""
         keys = [item.key for item in self._items]
         if keys:
             place = keys.index(self.key) + steps if self.key in keys else 0
-            self._go_to(keys[min(max(place, 0), len(keys) - 1)])
+            self.go_to(keys[min(max(place, 0), len(keys) - 1)])
 
     @property
     def _items(self) -> list[Item]:
         return [item for item in self._page if isinstance(item, Item)]
 
-    def _go_to(self, key: Hashable) -> None:
+    def go_to(self, key: Hashable) -> None:
+        """Put the cursor on a line, and show it."""
         self.key = key
         self._paint()
-        place = next(
-            place for place, one in enumerate(self._page) if isinstance(one, Item) and one.key == key
-        )
-        self.show_line(self.query_one(Prose).line_of(place))
+        self.seen()
+
+    def _place_of(self, key: Hashable) -> int | None:
+        places = (place for place, one in enumerate(self._page) if isinstance(one, Item) and one.key == key)
+        return next(places, None)
 
     def _paint(self) -> None:
         self.show(

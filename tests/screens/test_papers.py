@@ -138,6 +138,7 @@ async def test_a_manager_opens_a_plan_in_an_emergency_with_a_reason(filed: Offic
         assert shows(desk, SheetScreen)
         await desk.press(*"Nebere telefon.", "ctrl+s", "f6")
         assert shows(desk, PlanScreen)
+        assert "! Emergency reading until 11:00" in desk.text
         assert "Chce bydlet sám" in desk.text
 
 

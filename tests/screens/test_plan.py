@@ -107,6 +107,23 @@ async def test_a_step_is_ticked_in_three_keys_and_unticked_with_one(planned: Off
         assert "done 18. 3. 2026" not in desk.text
 
 
+async def test_a_plan_without_a_waiting_step_begins_with_its_first_goal(people: Office) -> None:
+    write_plan(people, "K-003", goals="Chce bydlet sám")
+    async with at_work(people) as desk:
+        await desk.press("f6", "x")
+        assert "√ Chce bydlet sám · reached" in desk.text
+
+
+async def test_a_step_that_is_owed_on_today_has_the_cursor_in_the_plan(people: Office) -> None:
+    write_plan(people, "K-003", goals="Byt\n- klient: psát denně\n- klient: jít na úřad do 19. 3. 2026")
+    async with at_work(people) as desk:
+        for _once_more in range(2):
+            await desk.press("f8")
+            steps = (place for place, item in enumerate(desk.rows) if item.duty and item.duty.kind == "step")
+            await desk.press(*["down"] * next(steps), "enter")
+            assert "► 2 ○ klient: jít na úřad" in desk.text
+
+
 async def test_a_goal_is_reached_with_one_key_and_its_state_goes_on_with_another(planned: Office) -> None:
     async with at_work(planned) as desk:
         await desk.press("f6", "shift+tab", "x")

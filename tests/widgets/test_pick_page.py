@@ -76,3 +76,14 @@ async def test_the_line_that_was_gone_to_comes_into_sight() -> None:
         await pilot.press("shift+tab", "shift+tab")
         await pilot.pause()
         assert app.cursor == ["► 1 ○ step 1"]
+
+
+async def test_a_line_that_is_out_of_sight_is_shown_before_it_is_ticked() -> None:
+    app = Plan(between=30)
+    async with app.run_test() as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown", "x")
+        assert app.ticked == []
+        assert app.cursor == ["► 1 ○ step 1"]
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.ticked == [("step", 1)]
