@@ -1,10 +1,8 @@
 """The program: one desk, who sits at it, and when it locks itself."""
 
 import os
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +18,7 @@ from kp_tui.screens import style
 from kp_tui.screens.signin import SignInScreen, greeting
 from kp_tui.screens.telling import Telling
 from kp_tui.terminal.app import TerminalApp
+from kp_tui.terminal.chair import Chair
 from kp_tui.usecases import last_login
 from kp_tui.vault import presence
 from kp_tui.widgets import themes
@@ -31,15 +30,6 @@ if TYPE_CHECKING:
     from kp_tui.screens.ways import Ways
     from kp_tui.store.drafts import Draft
     from kp_tui.usecases.session import Welcome
-
-LOCK_AFTER = timedelta(minutes=5)
-END_AFTER = timedelta(minutes=30)
-
-
-def lock_after(environment: os._Environ[str]) -> timedelta:
-    """How long nobody may type before the desk locks itself; `KP_LOCK_MINUTES` sets it for a whole server."""
-    minutes = environment.get("KP_LOCK_MINUTES", "")
-    return timedelta(minutes=int(minutes)) if minutes.isdecimal() and int(minutes) else LOCK_AFTER
 
 
 class KpApp(TerminalApp[int]):
@@ -57,8 +47,7 @@ class KpApp(TerminalApp[int]):
         self._given_login = login or os.environ.get("KP_LOGIN", "")
         self.login = self._given_login or last_login.remembered(home)
         self._client_before_lock: tuple[str, int] | None = None
-        self._lock_after = lock_after(os.environ)
-        self._last_key = _seconds()
+        self.chair = Chair()
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.chosen(os.environ)
@@ -72,7 +61,7 @@ class KpApp(TerminalApp[int]):
         self.desk.changed = self.desk_changed
         await self.push_screen(self._first_screen())
         self.call_after_refresh(self.desk.warm_up)
-        await self._watch_chair()
+        await self.watch_chair()
 
     def _first_screen(self) -> Screen[None]:
         """The sign-in; the first run where there is no store yet."""
@@ -249,27 +238,16 @@ class KpApp(TerminalApp[int]):
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; after a long absence lock before the key does anything."""
         if isinstance(event, events.Key | events.Paste):
-            if self.desk.open and self._empty_for() >= self._lock_after:
+            if self.desk.open and self.chair.locks:
                 await self.lock()
                 return
-            self._last_key = _seconds()
+            self.chair.taken()
         await super().on_event(event)
 
-    async def _watch_chair(self) -> None:
+    async def watch_chair(self) -> None:
         """Look again when the lock or the end would be due, not before: an idle desk sleeps."""
-        empty = self._empty_for()
-        if empty >= END_AFTER and not self.paper_key:
+        if self.chair.ends and not self.paper_key:
             await self._leave_if(sure=True)
-        elif empty >= self._lock_after and self.desk.open:
+        elif self.chair.locks and self.desk.open:
             await self.lock()
-        due = END_AFTER if not self.desk.open or empty >= self._lock_after else self._lock_after
-        wait = (due - empty).total_seconds()
-        self.set_timer(wait if wait > 0 else 60.0, self._watch_chair)
-
-    def _empty_for(self) -> timedelta:
-        return timedelta(seconds=_seconds() - self._last_key)
-
-
-def _seconds() -> float:
-    """A clock that goes on while the machine sleeps."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
+        self.set_timer(self.chair.next_look(locked=not self.desk.open), self.watch_chair)

@@ -1,4 +1,4 @@
-"""What a worker sees: one screen a file, each with its style sheet of the same stem."""
+"""What a worker sees: one screen a file; a look of its own stands in the style sheet of the same stem."""
 
 from pathlib import Path
 

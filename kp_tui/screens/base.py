@@ -144,10 +144,6 @@ class DeskScreen(Telling):
         """Go back to the screen before."""
         await self.ways.back()
 
-    async def action_help(self) -> None:
-        """Open the help for what has the focus."""
-        await self.ways.to_help(self)
-
     async def action_find_client(self) -> None:
         """Go to the client list, ready to search."""
         await self.ways.to_clients()

@@ -85,12 +85,6 @@ class CalmScreen(Telling):
         """Nothing can be locked while nobody is signed in."""
         return self.kp.desk.open if action == "lock" else super().check_action(action, parameters)
 
-    async def action_help(self) -> None:
-        """Open the help; it needs nobody to be signed in."""
-        from kp_tui.screens.help import HelpScreen
-
-        await self.app.push_screen(HelpScreen(self))
-
     def action_back(self) -> None:
         """Back to the screen before, where there is one above the app's own empty one."""
         if len(self.app.screen_stack) > BOTTOM:

@@ -20,6 +20,7 @@ from kp_tui.store.client_lists import place_of
 from kp_tui.store.clients import ClientKey, ClientRow, Wanted
 from kp_tui.terminal.fields import LineInput
 from kp_tui.usecases.clients import list_clients
+from kp_tui.usecases.intake import take_first_contact
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.rows import Align, Column, Rows
 from kp_tui.widgets.rows_messages import Chosen, Failed, Moved
@@ -188,7 +189,7 @@ class ClientsScreen(DeskScreen):
 
     async def action_take_in(self) -> None:
         """Take somebody in who turns to the service."""
-        await self.ways.to_intake()
+        await self.ways.to_sheet(take_first_contact.name)
 
     async def action_open_case(self) -> None:
         """Open the case of the client under the cursor."""

@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from kp_tui.domain.duties import DutyGroup
 from kp_tui.locale import _
-from kp_tui.screens import style
 from kp_tui.screens.owed import Item, OwedScreen, columns, item_of, item_of_group
 from kp_tui.usecases.duties import list_duty_group
 from kp_tui.widgets.rows import ListSource, Rows
@@ -17,8 +16,6 @@ from kp_tui.widgets.rows_messages import Chosen
 
 class DutiesScreen(OwedScreen):
     """Each of them in a line of its own."""
-
-    CSS_PATH = style("today")
 
     def __init__(self, group: DutyGroup) -> None:
         super().__init__()

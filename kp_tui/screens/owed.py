@@ -12,6 +12,7 @@ from kp_tui.domain.duties import Duty, DutyGroup, DutyKind
 from kp_tui.domain.errors import N_
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import near_day_text, short_day_text, word
+from kp_tui.screens import style
 from kp_tui.screens.looking import LookingScreen
 from kp_tui.store.drafts import Draft
 from kp_tui.usecases.case_steps import sheet_of
@@ -66,6 +67,7 @@ class Reader:
 class OwedScreen(LookingScreen):
     """A list whose duties are done by Enter, and released by the manager, a plan's by its key worker."""
 
+    CSS_PATH = style("owed")
     CHANGED_BY = (Screen,)
     BINDINGS: ClassVar[list[BindingType]] = [
         key(

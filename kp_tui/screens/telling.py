@@ -1,4 +1,4 @@
-"""What every screen does that talks with a person: says what was done or is refused, locks, quits."""
+"""What every screen does that talks with a person: says what was done or is refused, helps, locks, quits."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -61,6 +61,12 @@ class Telling(Screen[None]):
                 await invoke(handler, message)
 
         return handle
+
+    async def action_help(self) -> None:
+        """Open the help for what has the focus; it needs nobody to be signed in."""
+        from kp_tui.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen(self))
 
     async def action_lock(self) -> None:
         """Lock the desk: one key, no question."""

@@ -18,7 +18,6 @@ from kp_tui.locale.words import (
     short_moment_text,
     word,
 )
-from kp_tui.screens import style
 from kp_tui.screens.duties import DutiesScreen
 from kp_tui.screens.owed import (
     DRAFT,
@@ -43,7 +42,6 @@ from kp_tui.widgets.rows_messages import Chosen
 class TodayScreen(OwedScreen):
     """F8: the list of what waits and what is owed, under the figures of the month."""
 
-    CSS_PATH = style("today")
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "delete",

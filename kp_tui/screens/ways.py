@@ -16,7 +16,6 @@ from kp_tui.screens.ending import EndingScreen
 from kp_tui.screens.event import EventScreen
 from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.form import FormScreen
-from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.intake import IntakeScreen
 from kp_tui.screens.menu import MenuScreen
 from kp_tui.screens.paperwork import Paperwork
@@ -114,10 +113,6 @@ class Ways:
         """To a client's case, over whatever it was asked from."""
         await self.push(CaseScreen(client_id))
 
-    async def to_intake(self) -> None:
-        """To the sheet of a first contact."""
-        await self.to_sheet(take_first_contact.name)
-
     async def to_new_case(self, client_id: int) -> None:
         """To the case of somebody who has just been taken in."""
         await self._to_bottom()
@@ -163,10 +158,6 @@ class Ways:
         await self.timing.look()
         await self._to_bottom()
         await self.push(TodayScreen())
-
-    async def to_help(self, about: DeskScreen) -> None:
-        """Help for what has the focus, then the manual."""
-        await self._app.push_screen(HelpScreen(about))
 
     async def to_menu(self, about: DeskScreen) -> None:
         """The menu of everything."""

@@ -115,8 +115,8 @@ async def test_the_lock_works_and_so_does_an_empty_chair(planned: Office) -> Non
         assert not desk.desk.open
     async with at_work(planned) as desk:
         await turn_to_client(desk)
-        desk.app._last_key -= timedelta(minutes=6).total_seconds()
-        await desk.app._watch_chair()
+        desk.app.chair._last_key -= timedelta(minutes=6)
+        await desk.app.watch_chair()
         await desk.settle()
         assert isinstance(desk.screen, ClientLockScreen)
         assert not desk.desk.open

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from kp_tui.app import END_AFTER, LOCK_AFTER
 from kp_tui.domain.people import Profession, Role
 from kp_tui.screens.clients import ClientsScreen
 from kp_tui.screens.help import HelpScreen
 from kp_tui.screens.password import PasswordScreen
 from kp_tui.screens.signin import DEMO_LOGINS, SignInScreen, greeting
 from kp_tui.store.schema import worker
+from kp_tui.terminal.chair import END_AFTER, LOCK_AFTER
 from kp_tui.terminal.fields import LineInput, PasswordInput
 from kp_tui.usecases import last_login
 from kp_tui.usecases.demo import ADMINISTRATOR, STAFF
@@ -207,21 +207,21 @@ async def test_what_was_typed_before_a_lock_comes_back_with_the_password(office:
 
 
 def leave_alone(at: Sitter, length: timedelta) -> None:
-    at.app._last_key -= length.total_seconds()
+    at.app.chair._last_key -= length
 
 
 async def test_a_desk_left_alone_locks_itself_and_in_the_end_the_program_goes(office: Office) -> None:
     async with seated(office.home) as at:
         await at.sign_in()
         leave_alone(at, LOCK_AFTER - timedelta(minutes=1))
-        await at.app._watch_chair()
+        await at.app.watch_chair()
         assert isinstance(at.screen, ClientsScreen)
         leave_alone(at, timedelta(minutes=1))
-        await at.app._watch_chair()
+        await at.app.watch_chair()
         await at.wait_screen(SignInScreen)
         assert not at.app.desk.open
         leave_alone(at, END_AFTER)
-        await at.app._watch_chair()
+        await at.app.watch_chair()
         assert at.app.return_code == 0
 
 
