@@ -92,7 +92,7 @@ class AtWork(Sitter):
     async def settle(self) -> None:
         """Wait until neither the store nor the loop has anything left to do, and it is painted."""
         for _ in range(FRAMES):
-            while self._pacer._waiting or self._pacer._busy_until or self.app.busy:
+            while self._pacer._waiting or self._pacer._busy_until or self.app.busy or self.screen._callbacks:
                 await asyncio.sleep(0.001)
             await asyncio.sleep(FRAME)
         assert self.app._exception is None
