@@ -112,7 +112,6 @@ class EventFormScreen(FormScreen):
         kind = self.form().kind
         await self.ways.back()
         self.ways.say(saved_text(kind, recorded))
-        await self._tie(recorded.event_id)
 
     async def rival(self) -> EventForm:
         """The event as somebody else has saved it; from now on `save` replaces that."""
@@ -143,14 +142,6 @@ class EventFormScreen(FormScreen):
         """Choose the goals and steps of the plan that the event served."""
         if self._ties is not None:
             await self.app.push_screen(await self._ties.screen(self._ties_changed))
-
-    async def _tie(self, event_id: int) -> None:
-        """The event is saved already: where the plan has gone meanwhile, that is said and nothing is lost."""
-        try:
-            if self._ties is not None:
-                await self._ties.save(event_id)
-        except KpError as error:
-            self.kp.complain(error)
 
     def _ties_changed(self) -> None:
         self._tell_ties()
@@ -227,6 +218,8 @@ class EventFormScreen(FormScreen):
 def saved_text(kind: Kind, recorded: Recorded) -> str:
     """What was saved and what it counts; a warning where it overlaps the worker's other work (D5)."""
     saved = _("Saved: {count}.").format(count=count_text(kind, recorded.count))
+    if not recorded.tied:
+        saved = _("{saved} It is tied to no plan: the plan has changed.").format(saved=saved)
     if not recorded.overlaps:
         return saved
     marks = ", ".join(dict.fromkeys(event.clients for event in recorded.overlaps))

@@ -1,4 +1,4 @@
-"""What an event served of its client's plan: chosen in its form, kept with it, saved after it (004)."""
+"""What an event served of its client's plan: chosen in its form, kept and saved with it (004)."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,7 @@ from kp_tui.desk import Desk
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.locale import _, ngettext
 from kp_tui.screens.plan_tie import PlanTieScreen, Tie, tie_lines
-from kp_tui.usecases.plan_ties import TieChoice, goals_to_tie, tie_event
+from kp_tui.usecases.plan_ties import TieChoice, goals_to_tie
 
 
 class NoPlanToServe(KpError):
@@ -38,12 +38,6 @@ class EventTies:
             changed()
 
         return PlanTieScreen(choice.goals, self.serves, keep)
-
-    async def save(self, event_id: int) -> None:
-        """Tie the event that was saved to what was chosen; nothing where nobody chose."""
-        if self.serves is not None:
-            choice = self._choice or await self._read()
-            await self._desk.perform(tie_event, event_id, choice.plan_id, self.serves)
 
     def text(self) -> str:
         """The goals and steps in words, or how many where the plan is not open; empty without any."""

@@ -23,6 +23,7 @@ from kp_tui.store.drafts import Draft
 from kp_tui.store.events import KeptEvent
 from kp_tui.store.timelines import EventRow
 from kp_tui.store.unit import Store
+from kp_tui.usecases import plan_ties
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.usecases.events import concerns_event, in_form, own_event
 
@@ -63,11 +64,15 @@ class OpenedEventForm:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A saved event: what it came to, and the author's events it overlaps (D5)."""
+    """A saved event: what it came to, and the author's events it overlaps (D5).
+
+    Not `tied` says that the plan no longer has what the event served, or is no longer the person's to read.
+    """
 
     event_id: int
     count: Count
     overlaps: tuple[EventRow, ...] = field(default=(), repr=False)
+    tied: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,10 @@ def record_event(store: Store, opened: OpenedEventForm, form: EventForm) -> Reco
     """Save a form for good: a new event, or the next version of the one it was opened on."""
     event = completed(form, store.person, _everybody(store), store.now)
     event_id, counted = _save(store, opened, event)
+    tied = form.serves is None or plan_ties.tie_event(store, event_id, form.client_id, form.serves)
     drafts.drop(store, opened.draft_id)
     overlaps = timelines.overlapping(store, event.started_at, event.ended_at, besides=event_id)
-    return Recorded(event_id, counted, tuple(overlaps))
+    return Recorded(event_id, counted, tuple(overlaps), tied)
 
 
 def as_last_time(store: Store, client_id: int) -> EventForm:

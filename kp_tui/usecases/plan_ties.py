@@ -1,18 +1,16 @@
-"""Which goals and steps an event served: chosen after it was saved, shown in the plan as its progress."""
+"""Which goals and steps an event served: chosen in its form, saved with it, the plan's progress."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kp_tui.domain.errors import NotFound
-from kp_tui.domain.plan_access import PlanRight
+from kp_tui.domain.plan_access import PlanRight, plan_right
 from kp_tui.domain.plans import Goal
-from kp_tui.store import events, plan_parts, plans, ties
+from kp_tui.store import plan_parts, plans, ties
 from kp_tui.store.ties import Tie
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.events import NotYours
 from kp_tui.usecases.plan_rights import demand, demand_plan, refuse_in_emergency
 
 
@@ -50,19 +48,20 @@ def goals_to_tie(store: Store, client_id: int, event_id: int | None = None) -> T
     return TieChoice(kept.id, plan_texts.latest(store, kept).goals, tied)
 
 
-@use_case(Permission.PLAN_READ)
-def tie_event(store: Store, event_id: int, plan_id: int, wanted: Sequence[Tie]) -> None:
-    """Let one's own event have served exactly these goals and steps of its client's plan."""
-    kept = demand_plan(store, plan_id, PlanRight.READ)
-    refuse_in_emergency(store, kept.client_id)
-    event = events.kept(store, event_id)
-    store.concerns(client_id=kept.client_id, record=f"event:{event_id}:plan:{plan_id}")
-    if kept.client_id not in {person.client_id for person in event.event.participants}:
-        raise NotFound
-    if not events.is_own(store, event_id):
-        raise NotYours
-    _refuse_unknown(store, plan_id, wanted)
-    ties.tie(store, event_id, plan_id, wanted)
+def tie_event(store: Store, event_id: int, client_id: int, wanted: Sequence[Tie]) -> bool:
+    """Let an event that is being saved have served exactly these goals and steps of its client's plan.
+
+    Gives False, and leaves the ties as they are, where the person reads the plan no more or it has no such
+    line: a plan never holds up what was written of an event.
+    """
+    kept = plans.of_client(store, client_id)
+    relation = plans.relation(store, client_id)
+    if kept is None or plan_right(store.person.roles, relation) < PlanRight.READ:
+        return not wanted
+    if not _has_all(store, kept.id, wanted):
+        return False
+    ties.tie(store, event_id, kept.id, wanted)
+    return True
 
 
 @use_case(Permission.PLAN_READ)
@@ -76,8 +75,9 @@ def list_goal_work(store: Store, plan_id: int) -> list[GoalWork]:
     ]
 
 
-def _refuse_unknown(store: Store, plan_id: int, wanted: Sequence[Tie]) -> None:
+def _has_all(store: Store, plan_id: int, wanted: Sequence[Tie]) -> bool:
     goals, steps = plan_parts.goals(store, plan_id), plan_parts.steps(store, plan_id)
-    for goal, step in wanted:
-        if goal not in goals or (step and (step not in steps or steps[step].goal_number != goal)):
-            raise NotFound
+    return all(
+        goal in goals and (not step or (step in steps and steps[step].goal_number == goal))
+        for goal, step in wanted
+    )

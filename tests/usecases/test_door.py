@@ -182,7 +182,6 @@ untick_step           row   +   .   .   .   .   .
 set_goal_state        row   +   .   .   .   .   .
 set_goal_area         row   +   .   .   .   .   .
 goals_to_tie          row   +   +   +   .   +   .
-tie_event             row   +   +   +   .   +   .
 list_goal_work        row   +   +   +   .   +   .
 
 list_goal_areas        -    +   +   +   .   +   .

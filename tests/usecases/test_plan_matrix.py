@@ -44,7 +44,7 @@ from kp_tui.usecases.plan_forms import (
 )
 from kp_tui.usecases.plan_notes import list_plan_notes
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
-from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
+from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work
 from kp_tui.usecases.plans import OpenedPlan, list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.prints import print_plan
 from kp_tui.usecases.session import Session
@@ -79,7 +79,6 @@ set_goal_state        +   +   r   r   r   r   r   r   r   r   r   r   n   n   r 
 set_goal_area         +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 release_plan_duty     +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 goals_to_tie          +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
-tie_event             +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
 list_goal_work        +   +   +   +   +   +   r   n   +   n   r   r   n   n   n   r   n
 show_plan_to_client   +   +   +   +   +   +   r   n   r   n   r   r   n   n   n   r   n
 end_client_view       +   +   +   +   +   +   r   +   +   +   r   r   n   n   n   r   n
@@ -272,7 +271,6 @@ def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
             release_plan_duty, SheetForm("", due, client, {"reason": "Netřeba."}), "y"
         ),
         "goals_to_tie": lambda session: session.perform(goals_to_tie, client, event),
-        "tie_event": lambda session: session.perform(tie_event, event, plan, [(1, 2)]),
         "list_goal_work": lambda session: session.perform(list_goal_work, plan),
         "show_plan_to_client": lambda session: session.perform(show_plan_to_client, client),
         "end_client_view": lambda session: session.perform(end_client_view, client),

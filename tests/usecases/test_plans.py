@@ -26,6 +26,7 @@ from kp_tui.usecases.duties import (
     release_plan_duty,
 )
 from kp_tui.usecases.endings import DutiesOpen, end_case
+from kp_tui.usecases.event_forms import kept_event_form, new_event_form, record_event
 from kp_tui.usecases.events import NotYours, remove_event
 from kp_tui.usecases.goal_areas import (
     AreaTaken,
@@ -52,7 +53,7 @@ from kp_tui.usecases.plan_notes import (
 )
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
 from kp_tui.usecases.plan_texts import PlanContent
-from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work, tie_event
+from kp_tui.usecases.plan_ties import goals_to_tie, list_goal_work
 from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
 from kp_tui.usecases.sheets import drafted_sheet, open_sheet, sheet_draft
 from kp_tui.usecases.today import look_at_today
@@ -567,6 +568,13 @@ class TestEnding:
         assert owed(office, DutyKind.PLAN) == []
 
 
+def serve(office: Office, event_id: int, wanted: Sequence[tuple[int, int]], login: str = ME) -> bool:
+    """Say in its form what an event served; whether that was kept."""
+    opened = office[login].perform(kept_event_form, event_id)
+    form = replace(opened.form, serves=tuple(wanted))
+    return office[login].perform(record_event, opened, form).tied
+
+
 class TestTies:
     def test_an_event_served_goals_and_steps_and_the_plan_shows_its_progress(
         self, office: Office, client: int, plan: int
@@ -576,8 +584,8 @@ class TestTies:
         assert choice is not None
         assert [goal.text for goal in choice.goals] == ["Chce bydlet sám", "Vyřešit dluhy"]
         assert choice.tied == frozenset()
-        office[ME].perform(tie_event, first, plan, [(1, 2), (1, 3)])
-        office[OTHER].perform(tie_event, second, plan, [(1, 0), (4, 0)])
+        serve(office, first, [(1, 2), (1, 3)])
+        serve(office, second, [(1, 0), (4, 0)], OTHER)
         progress = content(office, client).progress
         assert (progress[1].events, progress[1].units, progress[1].last) == (2, 2, date(2026, 3, 17))
         assert progress[1].workers == ("Nováková Jana", "Svoboda Petr")
@@ -589,27 +597,42 @@ class TestTies:
 
     def test_a_tie_can_be_changed_and_taken_back(self, office: Office, client: int, plan: int) -> None:
         event_id = visit(office, client, 1)
-        office[ME].perform(tie_event, event_id, plan, [(1, 2)])
-        office[ME].perform(tie_event, event_id, plan, [(4, 0)])
+        serve(office, event_id, [(1, 2)])
+        serve(office, event_id, [(4, 0)])
         choice = office[ME].perform(goals_to_tie, client, event_id)
         assert choice is not None
         assert choice.tied == {(4, 0)}
-        office[ME].perform(tie_event, event_id, plan, [])
+        serve(office, event_id, [])
         assert content(office, client).progress == {}
 
     @pytest.mark.parametrize("wanted", [[(9, 0)], [(1, 9)], [(4, 2)], [(2, 0)]])
     def test_only_goals_and_steps_that_the_plan_has_are_served(
         self, office: Office, client: int, plan: int, wanted: Sequence[tuple[int, int]]
     ) -> None:
-        with pytest.raises(NotFound):
-            office[ME].perform(tie_event, visit(office, client, 1), plan, wanted)
+        assert not serve(office, visit(office, client, 1), wanted)
+        assert content(office, client).progress == {}
+
+    def test_who_reads_no_plan_saves_an_event_and_ties_it_to_nothing_v1(
+        self, office: Office, client: int, plan: int
+    ) -> None:
+        event_id = visit(office, client, 1, "dvorakova")
+        assert not serve(office, event_id, [(1, 0)], "dvorakova")
+        assert content(office, client).progress == {}
+
+    def test_an_event_and_its_ties_are_one_act(self, office: Office, client: int, plan: int) -> None:
+        opened = office[ME].perform(new_event_form, client)
+        form = replace(opened.form, time="8:00-9:00", content="Úřad", impact="Jistota", serves=((1, 2),))
+        recorded = office[ME].perform(record_event, opened, form)
+        assert office.log()[-1].act == "record_event"
+        assert content(office, client).progress[1].events == 1
+        assert [one.event_id for one in office[ME].perform(list_goal_work, plan)] == [recorded.event_id]
 
     def test_only_ones_own_event_of_that_client_is_tied(self, office: Office, client: int, plan: int) -> None:
         with pytest.raises(NotYours):
-            office[ME].perform(tie_event, visit(office, client, 1, OTHER), plan, [(1, 0)])
+            serve(office, visit(office, client, 1, OTHER), [(1, 0)])
         elsewhere = visit(office, office.add_client("A-2", "Malá", of=ME), 1)
-        with pytest.raises(NotFound):
-            office[ME].perform(tie_event, elsewhere, plan, [(1, 0)])
+        assert not serve(office, elsewhere, [(1, 0)])
+        assert content(office, client).progress == {}
 
     def test_without_a_plan_there_is_nothing_to_tie_to(self, office: Office, client: int) -> None:
         assert office[ME].perform(goals_to_tie, client) is None
@@ -623,7 +646,7 @@ class TestAreas:
         office[ME].perform(set_goal_area, plan, 4, area)
         goals = content(office, client).goals
         assert [goals[1].area, goals[4].area] == ["Bydlení", "Bydlení a nájem"]
-        office[ME].perform(tie_event, visit(office, client, 1), plan, [(1, 0), (1, 2)])
+        serve(office, visit(office, client, 1), [(1, 0), (1, 2)])
         found = office[BOSS].perform(goal_area_figures, date(2026, 3, 1), date(2026, 3, 31))
         assert [(one.area, one.clients, one.goals, one.events, one.units) for one in found] == [
             ("Bydlení", 1, 1, 1, 1),

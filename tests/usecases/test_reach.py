@@ -60,7 +60,7 @@ NOT_TRIED = {
     "add_worker", "deactivate_worker", "add_demo_staff", "add_demo_clients", "add_demo_events",
     "add_demo_stories", "verify_log", "fingerprint_of", "grant_vault",
     # tables and plans have tests of their own
-    "import_clients", "import_events", "save_plan", "rival_plan_form", "set_goal_state", "tie_event",
+    "import_clients", "import_events", "save_plan", "rival_plan_form", "set_goal_state",
     # every sheet is opened, and tried besides
     "open_sheet", "drafted_sheet",
 }  # fmt: skip
