@@ -47,7 +47,7 @@ class Evaluation:
     course: str = asked(N_("Goals and steps: how they went"), text=True)
     satisfaction: Satisfaction = asked(N_("The client's satisfaction"), unset=True)
     words: str = asked(N_("The client's words"), "", text=True)
-    next_on: date | None = asked(N_("Evaluated again on"), None)
+    next_on: date | None = asked(N_("Evaluated again on"), None, ahead=True)
     next_action: str = asked(N_("What is done next"), "", text=True)
 
     def check(self, goals: tuple[Goal, ...]) -> None:

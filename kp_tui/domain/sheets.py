@@ -8,6 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kp_tui.domain.daywords import without_day
+from kp_tui.domain.deadlines import day_ahead
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.text import clean, clean_line
 
@@ -52,7 +53,8 @@ class Ask(StrEnum):
 class Question:
     """One field of a sheet: its name and label, how it is answered, and whether it may stay empty.
 
-    Of a choice `unset` says that it begins with nothing chosen, although it has to be answered.
+    Of a choice `unset` says that it begins with nothing chosen, although it has to be answered, of a day
+    `ahead` that it is the next such one.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Question:
     optional: bool
     codes: type[StrEnum] | None = None
     unset: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,17 @@ class SheetForm:
     cursor: tuple[int, int] = (0, 0)
 
 
-def asked(label: str, default: Any = MISSING, *, text: bool = False, unset: bool = False) -> Any:
+def asked(
+    label: str, default: Any = MISSING, *, text: bool = False, unset: bool = False, ahead: bool = False
+) -> Any:
     """A field of a sheet with its label: without a default it has to be answered, a word or a text too.
 
     `text` has several lines. An `unset` choice says what only a person can: it begins with none of its codes.
+    A day `ahead` is the next such one, another the latest.
     Never shown in a repr.
     """
-    return field(default=default, repr=False, metadata={"label": label, "text": text, "unset": unset})
+    said = {"label": label, "text": text, "unset": unset, "ahead": ahead}
+    return field(default=default, repr=False, metadata=said)
 
 
 def questions(sheet: type[object]) -> Sequence[Question]:
@@ -112,11 +119,13 @@ def day_typed(day: date) -> str:
     return f"{day.day}. {day.month}. {day.year}"
 
 
-def day_of(answer: str, today: date) -> date | None:
-    """The day that is typed, the latest such one; None where nothing is. Raises `DayUnclear`."""
+def day_of(answer: str, today: date, *, ahead: bool = False) -> date | None:
+    """The day that is typed, the latest such one or the next; None where nothing is. Raises `DayUnclear`."""
     line = clean_line(answer).lower()
     if not line:
         return None
+    if ahead and (day := day_ahead(line, today)):
+        return day
     for closed in (f"{line} ", f"{line}. "):
         days, rest = without_day(closed, today)
         if days and not rest.strip():
@@ -130,7 +139,8 @@ def _question(one: Field[Any], answer: Any) -> Question:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return Question(one.name, label, Ask.CHOICE, optional, kind, one.metadata["unset"])
     ask = Ask.TEXT if one.metadata["text"] else _ASKED[kind]
-    return Question(one.name, label, ask, optional or (kind is str and one.default == ""))
+    empty = optional or (kind is str and one.default == "")
+    return Question(one.name, label, ask, empty, ahead=one.metadata["ahead"])
 
 
 _ASKED: dict[Any, Ask] = {date: Ask.DAY, str: Ask.LINE, Pick: Ask.PICK, bool: Ask.YES_NO}
@@ -150,7 +160,7 @@ def _value(question: Question, answer: str, today: date) -> Any:
 def _understood(question: Question, answer: str, today: date) -> Any:
     match question.ask:
         case Ask.DAY:
-            return day_of(answer, today)
+            return day_of(answer, today, ahead=question.ahead)
         case Ask.LINE | Ask.TEXT:
             return _text(question, answer)
         case Ask.YES_NO:

@@ -91,7 +91,7 @@ class SheetScreen(FormScreen):
         if one.ask is Ask.TEXT:
             return Field(_(one.label), Note(answer, id=one.name), classes="note")
         if one.ask is Ask.DAY:
-            return DayField(_(one.label), typed_line(one.name, answer), self.desk.today)
+            return DayField(_(one.label), typed_line(one.name, answer), self.desk.today, ahead=one.ahead)
         if one.ask is Ask.LINE:
             return Field(_(one.label), typed_line(one.name, answer))
         offered = self._offered(one)

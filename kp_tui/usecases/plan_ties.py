@@ -7,7 +7,7 @@ from datetime import date
 from kp_tui.domain.plan_access import PlanRight, plan_right
 from kp_tui.domain.plans import Goal
 from kp_tui.store import plan_parts, plans, ties
-from kp_tui.store.ties import Tie
+from kp_tui.store.ties import Served, Tie
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts
 from kp_tui.usecases.door import Permission, use_case
@@ -25,11 +25,11 @@ class TieChoice:
 
 @dataclass(frozen=True, slots=True)
 class GoalWork:
-    """One event that served a goal or a step of it (0: the goal as a whole)."""
+    """One event that served a goal, or steps of it (0: the goal as a whole)."""
 
     event_id: int
     goal: int
-    step: int
+    steps: tuple[int, ...]
     day: date
     units: int
     workers: tuple[str, ...] = field(repr=False)
@@ -68,11 +68,17 @@ def tie_event(store: Store, event_id: int, client_id: int, wanted: Sequence[Tie]
 def list_goal_work(store: Store, plan_id: int) -> list[GoalWork]:
     """What was done for the goals of a plan, the latest first: when, by whom, how many units."""
     demand_plan(store, plan_id, PlanRight.READ)
-    served = ties.of_plan(store, plan_id)
-    return [
-        GoalWork(one.event_id, one.goal, one.step, one.day, one.units, one.workers)
-        for one in reversed(served)
-    ]
+    served: dict[tuple[int, int], list[Served]] = {}
+    for one in reversed(ties.of_plan(store, plan_id)):
+        served.setdefault((one.event_id, one.goal), []).append(one)
+    return [_work(some) for some in served.values()]
+
+
+def _work(some: list[Served]) -> GoalWork:
+    """What one event served of one goal; its units are said once, however many steps they are."""
+    one = some[0]
+    steps = tuple(sorted(tie.step for tie in some))
+    return GoalWork(one.event_id, one.goal, steps, one.day, one.units, one.workers)
 
 
 def _has_all(store: Store, plan_id: int, wanted: Sequence[Tie]) -> bool:

@@ -17,17 +17,20 @@ UNCLEAR = "?"
 
 
 class DayField(Field):
-    """A line for a day; `today` tells what "yesterday" means."""
+    """A line for a day; `today` tells what "yesterday" means, `ahead` that it is the next such day."""
 
     DEFAULT_CSS = """
     DayField > Input { width: 16; }
     DayField > .day--understood { width: 1fr; height: 1; padding-left: 2; color: $text-muted; }
     """
 
-    def __init__(self, label: str, control: LineInput, today: Callable[[], date]) -> None:
+    def __init__(
+        self, label: str, control: LineInput, today: Callable[[], date], *, ahead: bool = False
+    ) -> None:
         super().__init__(label, control)
         self._line = control
         self._today = today
+        self._ahead = ahead
 
     def compose(self) -> ComposeResult:
         """The label, the line, the day."""
@@ -41,7 +44,7 @@ class DayField(Field):
 
     def _understood(self) -> str:
         try:
-            day = day_of(self._line.value, self._today())
+            day = day_of(self._line.value, self._today(), ahead=self._ahead)
         except InvalidInput:
             return UNCLEAR
         return day_text(day) if day else ""

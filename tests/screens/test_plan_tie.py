@@ -47,7 +47,7 @@ async def test_one_key_and_a_number_tie_an_event_to_a_step(planned: Office) -> N
         await desk.press("enter")
         assert "Doprovod" in desk.text
     work = planned["novakova"].perform(list_goal_work, 1)
-    assert [(one.goal, one.step) for one in work] == [(1, 2)]
+    assert [(one.goal, one.steps) for one in work] == [(1, (2,))]
 
 
 async def test_a_second_press_takes_it_back(planned: Office) -> None:
@@ -68,7 +68,7 @@ async def test_what_was_ticked_waits_in_the_draft_without_a_word_of_the_plan(pla
         assert desk.told("serves") == "Serves the plan: 1 line of it"
         await desk.press("ctrl+s")
     work = planned["novakova"].perform(list_goal_work, 1)
-    assert [(one.goal, one.step) for one in work] == [(1, 0)]
+    assert [(one.goal, one.steps) for one in work] == [(1, (0,))]
 
 
 async def test_changing_an_event_begins_with_what_it_is_tied_to(planned: Office) -> None:
@@ -78,7 +78,7 @@ async def test_changing_an_event_begins_with_what_it_is_tied_to(planned: Office)
         assert "■ – Jana: volat realitkám" in desk.text
         await desk.press("1", "enter", "ctrl+s")
     work = planned["novakova"].perform(list_goal_work, 1)
-    assert sorted((one.goal, one.step) for one in work) == [(1, 0), (1, 3)]
+    assert sorted((one.goal, one.steps) for one in work) == [(1, (0, 3))]
 
 
 async def test_without_a_plan_that_is_said_and_the_form_stays(people: Office) -> None:

@@ -15,7 +15,7 @@ from kp_tui.domain.events import Channel
 from kp_tui.domain.plan_forms import LONGEST_TEXT, PlanTextTooLong
 from kp_tui.domain.plan_notes import Evaluation, NextInPast, NothingNext, NothingSaid
 from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
-from kp_tui.domain.sheets import Answerless
+from kp_tui.domain.sheets import Answerless, DayUnclear
 from kp_tui.store import drafts, meetings, schema
 from kp_tui.usecases.drafts import form_left_open, keep_draft
 from kp_tui.usecases.duties import (
@@ -456,6 +456,25 @@ class TestNotes:
         assert isinstance(note.note, Evaluation)
         assert note.note.next_action == "Jiný úřad"
 
+    @pytest.mark.parametrize(
+        ("said", "day"),
+        [
+            ("5. 2.", date(2027, 2, 5)),
+            ("po", date(2026, 3, 23)),
+            ("za", None),
+            ("1. 4. 2026", date(2026, 4, 1)),
+        ],
+    )
+    def test_the_next_evaluation_lies_ahead_p5(
+        self, office: Office, client: int, plan: int, said: str, day: date | None
+    ) -> None:
+        if day is None:
+            with pytest.raises(DayUnclear):
+                evaluate(office, client, next_on=said)
+            return
+        evaluate(office, client, next_on=said)
+        assert office[ME].perform(list_plan_notes, plan)[0].next_on == day
+
     def test_team_and_coordinator_leave_their_word_the_latest_first_p6(
         self, office: Office, client: int, plan: int
     ) -> None:
@@ -591,7 +610,7 @@ class TestTies:
         assert progress[1].workers == ("Nováková Jana", "Svoboda Petr")
         assert progress[4].workers == ("Svoboda Petr",)
         work = office[COORDINATOR].perform(list_goal_work, plan)
-        assert [(one.event_id, one.goal, one.step) for one in work][-1] == (first, 1, 2)
+        assert [(one.event_id, one.goal, one.steps) for one in work][-1] == (first, 1, (2, 3))
         office[OTHER].perform(remove_event, second)
         assert set(content(office, client).progress) == {1}
 
