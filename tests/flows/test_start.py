@@ -4,6 +4,9 @@ import json
 import subprocess
 from pathlib import Path
 
+from kp_tui.vault import header
+from kp_tui.vault.keys import COST
+from tests.support.program import DemoStore, signed_in
 from tests.support.pty import PYTHON
 
 LATE = {
@@ -60,3 +63,13 @@ def test_help_of_a_command_imports_neither_textual_nor_the_store() -> None:
     done = subprocess.run([*PYTHON, "-c", HELP], capture_output=True, text=True, check=True)
     imported = {name.partition(".")[0] for name in done.stdout.split()}
     assert {"textual", "sqlalchemy", "cryptography"}.isdisjoint(imported)
+
+
+def test_a_password_at_its_full_price_opens_the_desk(demo_store: DemoStore, tmp_path: Path) -> None:
+    """Elsewhere the tests enter cheaply; the program itself knows one price only."""
+    home = demo_store(tmp_path / "store")
+    slot = header.read(home).slot("svoboda")
+    assert slot is not None
+    assert slot.cost == COST
+    with signed_in(home, login="svoboda") as desk:
+        assert "Svoboda Petr" in desk.text
