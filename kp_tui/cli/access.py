@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from kp_tui.cli.failures import PasswordUnreadable
-from kp_tui.domain.errors import KpError
 from kp_tui.locale import _
 
 if TYPE_CHECKING:
@@ -85,8 +84,7 @@ def signed_in() -> "Iterator[Session]":
     try:
         yield session
     finally:
-        with suppress(KpError):  # what was done is done; a full disk must not make it look undone
-            session.close()
+        session.close()
 
 
 def login_given() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kp_tui.cli import output
-from kp_tui.cli.access import access_options, signed_in
+from kp_tui.cli.access import access_options, ask_hidden, signed_in
 from kp_tui.cli.failures import NothingToRevoke
 from kp_tui.cli.groups import CommandGroup
 from kp_tui.domain.vaults import NothingToGrant, PendingGrant, VaultMember, VaultRow
@@ -81,6 +81,19 @@ def revoke(colleague_login: str, *, yes: bool) -> None:
         for vault_id in held:
             session.perform(revoke_vault, vault_id, colleague.worker_id)
     output.remark(ngettext("{n} vault revoked.", "{n} vaults revoked.", len(held)).format(n=len(held)))
+
+
+@vault.command(
+    help=_("Open the vaults with the paper key from the safe, where no colleague is left to grant them.")
+)
+@access_options
+def recover() -> None:
+    """Recover one's own access."""
+    from kp_tui.usecases.vaults import recover_vaults
+
+    with signed_in() as session:
+        n = session.perform(recover_vaults, ask_hidden(_("Paper key")))
+    output.remark(ngettext("{n} vault granted.", "{n} vaults granted.", n).format(n=n))
 
 
 @vault.command(help=_("Print the fingerprint of a person's keys, one's own without a login."))

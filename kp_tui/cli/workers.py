@@ -47,6 +47,24 @@ def add(new_login: str, name: str, surname: str, roles: tuple[str, ...], profess
     output.say(password)
 
 
+@worker.command(
+    help=_(
+        "Give a worker who has forgotten the password a temporary one; a colleague then lets them read plans"
+        " again (“kp vault grant”)."
+    )
+)
+@access_options
+@click.argument("reset_login", metavar="LOGIN")
+def reset(reset_login: str) -> None:
+    """Reset a password; it goes to standard output, all else beside it."""
+    from kp_tui.usecases.workers import reset_worker
+
+    with signed_in() as session:
+        password = session.perform(reset_worker, reset_login)
+    output.remark(_("Temporary password, to be changed at the first sign-in:"))
+    output.say(password)
+
+
 @worker.command(help=_("Close a worker's account; whoever is a key worker hands the cases over first."))
 @access_options
 @click.argument("closed_login", metavar="LOGIN")

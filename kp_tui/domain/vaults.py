@@ -18,6 +18,12 @@ class FingerprintDiffers(KpError):
     message = N_("This person's keys have changed meanwhile. Compare the fingerprint again.")
 
 
+class LastHolder(KpError):
+    """Nobody else could read the plans any more, nor let others read them."""
+
+    message = N_("Nobody else can open these plans: first let a colleague in (“kp vault grant”).")
+
+
 @dataclass(frozen=True, slots=True)
 class VaultMember:
     """Who holds a vault's key; `emergency` opens it only during an emergency reading."""

@@ -18,15 +18,7 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.goal_area import GoalAreaScreen
 from kp_tui.screens.goal_work import GoalWorkScreen
 from kp_tui.screens.looking import LookingScreen
-from kp_tui.screens.plan_texts import (
-    Key,
-    is_done,
-    note_blocks,
-    picked_numbers,
-    plan_page,
-    state_of,
-    words_text,
-)
+from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_steps import ToWrite
@@ -45,20 +37,6 @@ NOTES: Sequence[tuple[PlanRight, SavesSheet]] = (
     (PlanRight.COMMENT, comment_plan),
 )
 """The sheets that are written beside a plan, and the right that each takes."""
-
-
-NEEDED: Mapping[str, PlanRight] = {
-    "edit": PlanRight.WRITE,
-    "state": PlanRight.WRITE,
-    "area": PlanRight.WRITE,
-    "tick": PlanRight.WRITE,
-    "write": PlanRight.COMMENT,
-    "versions": PlanRight.READ,
-    "work": PlanRight.READ,
-    "print": PlanRight.READ,
-    "client_view": PlanRight.READ,
-}
-"""The right to the plan that a key takes."""
 
 
 class NoPlanYet(KpError):
@@ -189,7 +167,7 @@ class PlanScreen(LookingScreen):
     async def tick(self) -> None:
         """Tick a step or take it back; a goal is reached, or open again."""
         key, content = self._key, self._opened.content
-        if key is None or content is None or not self._may("tick"):
+        if key is None or content is None:
             return
         if key.step:
             await self._tick(key, content)
@@ -197,23 +175,8 @@ class PlanScreen(LookingScreen):
             is_open = state_of(content, key.goal) is GoalState.OPEN
             await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
 
-    def offers(self, action: str) -> bool:
-        """Whether a key that does this is named to the person: their right goes that far."""
-        return self._opened.right >= NEEDED.get(action.partition("(")[0], PlanRight.EXISTS)
-
-    def _may(self, action: str) -> bool:
-        """The same of a key that was pressed all the same: then whose plan it is is said."""
-        if self.offers(action):
-            return True
-        name = self._opened.key_worker or _("none yet")
-        told = _("The plan is written by its key worker: {name}.").format(name=name)
-        self.say(words_text() if self._opened.content is None and self._opened.kept else told)
-        return False
-
     async def action_state(self) -> None:
         """The next state of the goal under the cursor, where one sees it."""
-        if not self._may("state"):
-            return
         key, content = self._goal_picked()
         if not self.query_one(PickPage).seen():
             return
@@ -223,13 +186,10 @@ class PlanScreen(LookingScreen):
 
     async def action_edit(self) -> None:
         """Open the form."""
-        if self._may("edit"):
-            await self.ways.planning.to_form(self.client_id)
+        await self.ways.planning.to_form(self.client_id)
 
     async def action_write(self) -> None:
         """Choose what to write about the plan, among what the person may."""
-        if not self._may("write"):
-            return
         self._plan_id()
         right = self._opened.right
         steps = [ToWrite(saves, self.client_id) for wanted, saves in NOTES if right >= wanted]
@@ -237,13 +197,10 @@ class PlanScreen(LookingScreen):
 
     async def action_versions(self) -> None:
         """Show the versions."""
-        if self._may("versions"):
-            await self.ways.push(PlanVersionsScreen(self._plan_id()))
+        await self.ways.push(PlanVersionsScreen(self._plan_id()))
 
     async def action_area(self) -> None:
         """Choose the area of the goal under the cursor."""
-        if not self._may("area"):
-            return
         key, _content = self._goal_picked()
         areas = await self.desk.perform(list_goal_areas)
         await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))

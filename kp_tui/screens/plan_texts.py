@@ -7,7 +7,7 @@ from textual.content import Content
 
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_changes import Passage
-from kp_tui.domain.plans import Goal, GoalState, Plan, PlanForm, Step
+from kp_tui.domain.plans import Goal, GoalState, Plan, Step
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import clock_text, moment_text, short_day_text, word
@@ -42,8 +42,6 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
     if opened.reminds:
         told = _("Met seven times without a written plan: is it time for one?")
-        if opened.kept is not None and opened.kept.form is PlanForm.WRITTEN:
-            told = _("Met seven times, and the written plan is not complete yet.")
         yield one_line(f"{REMINDER} {told}", space_before=True)
     if opened.until is not None:
         told = _("Emergency reading until {time}").format(time=clock_text(opened.until))
@@ -64,11 +62,6 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     yield title_line(_("Goals and steps"))
     for goal in content.plan.goals:
         yield from _goal(goal, content, numbers)
-
-
-def words_text() -> str:
-    """Who reads a plan's words."""
-    return _("Its words are read by key workers, social workers and the planning coordinator.")
 
 
 def version_page(version: PlanVersion) -> Iterator[Block]:
@@ -125,7 +118,7 @@ def _existence(kept: KeptPlan, key_worker: str) -> Iterator[Block]:
     told = _("There is a plan since {day}.").format(day=day)
     yield one_line(told, bold=True, space_before=True)
     yield one_line(_("key worker: {name}").format(name=key_worker or _("none yet")))
-    yield one_line(words_text())
+    yield one_line(_("Its words are read by key workers and social workers."))
 
 
 def _told(plan: Plan) -> Iterator[Block]:

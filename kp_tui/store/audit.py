@@ -1,7 +1,7 @@
 """The log of who did and read what: one hash chain, each row signed by the person (design: audit log)."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -70,7 +70,7 @@ def opened_plan_lately(store: Store, client_id: int) -> bool:
 
 def verify(
     connection: Connection,
-    keys: Mapping[int, bytes],
+    keys: Mapping[int, Sequence[bytes]],
     signed: Callable[[bytes, bytes, bytes], bool],
     anchored: Mapping[int, bytes],
 ) -> End:
@@ -82,7 +82,7 @@ def verify(
     for row in connection.execute(select(audit).order_by(audit.c.seq)):
         values = {name: value for name, value in row._mapping.items() if name not in {"hash", "signature"}}
         whole = row.hash == _digest(last.hash, values)
-        if not whole or not signed(keys.get(row.worker_id, b""), row.hash, row.signature):
+        if not whole or not any(signed(key, row.hash, row.signature) for key in keys.get(row.worker_id, ())):
             raise LogBroken(row=last.seq + 1)
         last = End(row.seq, row.hash)
         _refuse_other_than_anchored(last, anchored)

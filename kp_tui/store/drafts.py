@@ -1,7 +1,7 @@
 """What was typed and not saved yet: kept every two seconds, so that a lost line loses nothing."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Row, Select, and_, delete, insert, select, update
@@ -30,6 +30,7 @@ class Draft:
     open: bool = False
     saved_at: datetime | None = None
     mark: str = ""
+    sealed: bool = False
 
 
 def new_id() -> str:
@@ -42,7 +43,7 @@ def save(store: Store, unfinished: Draft, *, secret: bool = False) -> None:
 
     A `secret` one stands in the database sealed, for its writer alone.
     """
-    body = private.sealed(store.vault, unfinished.id, unfinished.body) if secret else unfinished.body
+    body = private.sealed(store.vault, _place(unfinished), unfinished.body) if secret else unfinished.body
     if unfinished.client_id is not None:
         clients.row(store, unfinished.client_id)
     if unfinished.event_id is not None:
@@ -75,6 +76,12 @@ def load(store: Store, draft_id: str, form: str) -> Draft:
     return found[0]
 
 
+def refuse_unsealed(unfinished: Draft) -> None:
+    """Raise `NotFound` where a secret draft is not the person's own: they would have sealed it."""
+    if not unfinished.sealed:
+        raise NotFound
+
+
 def own(store: Store) -> list[Draft]:
     """All drafts of the person, the latest first.
 
@@ -101,15 +108,24 @@ def _drafts(store: Store) -> Select[tuple[object, ...]]:
 
 
 def _opened(store: Store, query: Select[tuple[object, ...]]) -> list[Draft]:
-    rows = store.connection.execute(query).all()
-    bodies = [private.opened(store.vault, row.id, row.body) for row in rows]
-    return [_draft(row, body) for row, body in zip(rows, bodies, strict=True) if body is not None]
+    kept = (_draft(row) for row in store.connection.execute(query).all())
+    bodies = ((one, _body(store, one)) for one in kept)
+    return [replace(one, body=body) for one, body in bodies if body is not None]
 
 
-def _draft(row: Row[tuple[object, ...]], body: str) -> Draft:
+def _body(store: Store, kept: Draft) -> str | None:
+    return private.opened(store.vault, _place(kept), kept.body) if kept.sealed else kept.body
+
+
+def _place(unfinished: Draft) -> tuple[str, ...]:
+    about = (unfinished.client_id, unfinished.event_id, unfinished.version)
+    return (unfinished.id, unfinished.form, *(str(one or "") for one in about))
+
+
+def _draft(row: Row[tuple[object, ...]]) -> Draft:
     return Draft(
         form=row.form,
-        body=body,
+        body=row.body,
         client_id=row.client_id,
         event_id=row.event_id,
         version=row.version,
@@ -117,4 +133,5 @@ def _draft(row: Row[tuple[object, ...]], body: str) -> Draft:
         id=row.id,
         saved_at=row.saved_at,
         mark=row.mark or "",
+        sealed=private.is_sealed(row.body),
     )

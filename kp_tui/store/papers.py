@@ -1,5 +1,6 @@
 """Papers of a client's file: titles and contents sealed, day and kind open; none is ever deleted (P2, D4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +11,13 @@ from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plans import PaperKind
 from kp_tui.store import clients, sealed
 from kp_tui.store.schema import paper
-from kp_tui.store.sealed import Sealed
+from kp_tui.store.sealed import Sealed, SealedRow
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Keys
-from kp_tui.vault.sealing import VaultKey
+from kp_tui.store.vault_keys import Keys
+from kp_tui.vault.sealing import Place, VaultKey
+from kp_tui.vault.writing import Written
 
-TABLE, TITLE, BODY = "paper", "title", "body"
+TITLE, BODY = "title", "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ class NewPaper:
 
 
 def add(store: Store, key: VaultKey, new: NewPaper, title: str, body: str) -> int:
-    """Keep a paper; gives its number. The signature stands over the body."""
+    """Keep a paper; gives its number."""
     number = sealed.next_id(store, paper)
-    content = sealed.seal(store, key, sealed.row_place(TABLE, number, BODY), body)
+    texts = {
+        column: sealed.seal(store, key, _said(store, number, new, column), text)
+        for column, text in ((TITLE, title), (BODY, body))
+    }
     values = {
         "id": number,
         "client_id": new.client_id,
@@ -55,11 +60,9 @@ def add(store: Store, key: VaultKey, new: NewPaper, title: str, body: str) -> in
         "size": new.size,
         "recorded_by": store.person.id,
         "recorded_at": store.now,
-        "vault_id": content.vault_id,
-        "generation": content.generation,
-        "title": sealed.seal(store, key, sealed.row_place(TABLE, number, TITLE), title).body,
-        "body": content.body,
-        "signature": content.signature,
+        "title": texts[TITLE].body,
+        "title_signature": texts[TITLE].signature,
+        **texts[BODY].values(),
     }
     store.connection.execute(insert(paper).values(values))
     return number
@@ -84,16 +87,21 @@ def one(store: Store, paper_id: int) -> KeptPaper:
 
 def title(store: Store, keys: Keys, kept: KeptPaper) -> str:
     """What a paper is called; raises as `sealed.unseal` does."""
-    place = sealed.row_place(TABLE, kept.id, TITLE)
-    return sealed.unseal_label(store, keys, place, kept.title, kept.recorded_at)
+    return sealed.unseal(store, keys, _written(store, kept, TITLE), kept.title)
 
 
 def body(store: Store, keys: Keys, kept: KeptPaper) -> str:
     """What a paper holds, as it was added; raises as `sealed.unseal` does."""
-    content: bytes = store.connection.execute(select(paper.c.body).where(paper.c.id == kept.id)).scalar_one()
-    whole = Sealed(kept.title.vault_id, kept.title.generation, content, kept.title.signature)
-    place = sealed.row_place(TABLE, kept.id, BODY)
-    return sealed.unseal(store, keys, place, whole, kept.recorded_by, kept.recorded_at)
+    return sealed.unseal(store, keys, _written(store, kept, BODY), _body(store, kept))
+
+
+def sealed_rows(store: Store, client_id: int) -> Iterator[SealedRow]:
+    """All papers of a client as they are sealed, those that were removed as well."""
+    for row in store.connection.execute(select(*_COLUMNS).where(paper.c.client_id == client_id)).all():
+        kept = _paper(row)
+        texts = {TITLE: kept.title, BODY: _body(store, kept)}
+        said = {column: (_written(store, kept, column), text) for column, text in texts.items()}
+        yield SealedRow(paper, paper.c.id == kept.id, said)
 
 
 def set_removed(store: Store, paper_id: int, *, removed: bool) -> None:
@@ -102,19 +110,34 @@ def set_removed(store: Store, paper_id: int, *, removed: bool) -> None:
     store.connection.execute(update(paper).where(paper.c.id == paper_id).values(values))
 
 
+def _body(store: Store, kept: KeptPaper) -> Sealed:
+    columns = (paper.c.vault_id, paper.c.generation, paper.c.body, paper.c.signature)
+    return Sealed.of(store.connection.execute(select(*columns).where(paper.c.id == kept.id)).one())
+
+
+def _said(store: Store, number: int, new: NewPaper, column: str) -> Written:
+    place = _place(number, new.kind, new.made_on, column)
+    return sealed.written(store, place, new.client_id, store.person.id, None, store.now)
+
+
+def _written(store: Store, kept: KeptPaper, column: str) -> Written:
+    place = _place(kept.id, kept.kind, kept.made_on, column)
+    return sealed.written(store, place, kept.client_id, kept.recorded_by, None, kept.recorded_at)
+
+
+def _place(number: int, kind: PaperKind, made_on: date, column: str) -> Place:
+    return Place("paper", f"{number}:{kind}:{made_on}", column)
+
+
 _OPEN = tuple(name for name in KeptPaper.__dataclass_fields__ if name != TITLE)
 _COLUMNS = (
     *(paper.c[name] for name in _OPEN),
     paper.c.vault_id,
     paper.c.generation,
-    paper.c.title,
-    paper.c.signature,
+    paper.c.title.label("body"),
+    paper.c.title_signature.label("signature"),
 )
 
 
 def _paper(row: Row[Any]) -> KeptPaper:
-    return KeptPaper(**{name: getattr(row, name) for name in _OPEN}, title=_title(row))
-
-
-def _title(row: Row[Any]) -> Sealed:
-    return Sealed(row.vault_id, row.generation, row.title, row.signature)
+    return KeptPaper(**{name: getattr(row, name) for name in _OPEN}, title=Sealed.of(row))

@@ -1,6 +1,6 @@
 """Plans: what the program asks for stands open, what people said is sealed; every version is kept (P4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +9,14 @@ from sqlalchemy import ColumnElement, insert, select, update
 from kp_tui.domain.deputies import Relation
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.plans import Horizon, Plan, PlanForm
-from kp_tui.store import clients, deputies, plan_parts
+from kp_tui.store import clients, deputies, plan_parts, sealed
 from kp_tui.store.schema import plan, plan_version
-from kp_tui.store.sealed import Sealed
+from kp_tui.store.sealed import Sealed, SealedRow
 from kp_tui.store.unit import Store
+from kp_tui.store.vault_keys import Keys
+from kp_tui.vault.errors import TextMoved
+from kp_tui.vault.sealing import Place, VaultKey
+from kp_tui.vault.writing import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class KeptVersion:
     """One version with its sealed text: who wrote it and when, for whom where a deputy did."""
 
     plan_id: int
+    client_id: int
     version: int
     saved_at: datetime
     saved_by: int
@@ -44,7 +49,7 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What a version says, beside its sealed text."""
+    """What a version says, beside its words."""
 
     plan: Plan
     event_id: int | None
@@ -71,17 +76,18 @@ def one(store: Store, plan_id: int) -> KeptPlan:
     return found[0]
 
 
-def versions(store: Store, plan_id: int) -> list[KeptVersion]:
-    """All versions of a plan, the first one first."""
-    return _versions(store, plan_version.c.plan_id == plan_id)
+def versions(store: Store, kept: KeptPlan) -> list[KeptVersion]:
+    """All versions of a plan, the first one first; `TextMoved` where one is missing or out of its time."""
+    found = _versions(store, plan_version.c.plan_id == kept.id)
+    times = [one.saved_at for one in found]
+    if [one.version for one in found] != list(range(1, kept.version + 1)) or times != sorted(times):
+        raise TextMoved
+    return found
 
 
-def version(store: Store, plan_id: int, number: int) -> KeptVersion:
-    """One version; `NotFound` where there is none."""
-    found = _versions(store, plan_version.c.plan_id == plan_id, plan_version.c.version == number)
-    if not found:
-        raise NotFound
-    return found[0]
+def words(store: Store, keys: Keys, kept: KeptVersion) -> str:
+    """What a version says, as its author wrote it; raises as `sealed.unseal` does."""
+    return sealed.unseal(store, keys, _written(store, kept), kept.sealed)
 
 
 def begin(store: Store, client_id: int) -> int:
@@ -99,10 +105,10 @@ def begin(store: Store, client_id: int) -> int:
     return int(store.connection.execute(insert(plan).values(values).returning(plan.c.id)).scalar_one())
 
 
-def add_version(store: Store, kept: KeptPlan, new: NewVersion, text: Sealed) -> None:
+def add_version(store: Store, key: VaultKey, kept: KeptPlan, new: NewVersion, text: str) -> None:
     """Add the next version of a plan; goals and steps that are in it no more stay in the record."""
     number = kept.version + 1
-    _keep_version(store, kept, number, text)
+    _keep_version(store, key, kept, number, text)
     values = {
         "form": new.plan.form,
         "horizon": new.plan.horizon,
@@ -114,19 +120,36 @@ def add_version(store: Store, kept: KeptPlan, new: NewVersion, text: Sealed) -> 
     plan_parts.follow(store, kept.id, new.plan.goals)
 
 
-def _keep_version(store: Store, kept: KeptPlan, number: int, text: Sealed) -> None:
+def sealed_rows(store: Store, client_id: int) -> Iterator[SealedRow]:
+    """All versions of a client's plans as they are sealed."""
+    for one in _versions(store, plan.c.client_id == client_id):
+        this = (plan_version.c.plan_id == one.plan_id) & (plan_version.c.version == one.version)
+        yield SealedRow(plan_version, this, {"body": (_written(store, one), one.sealed)})
+
+
+def _keep_version(store: Store, key: VaultKey, kept: KeptPlan, number: int, text: str) -> None:
+    acting_for = deputies.acting_for(store, [kept.client_id], store.today)
+    said = sealed.written(
+        store, _place(kept.id, number), kept.client_id, store.person.id, acting_for, store.now
+    )
     values = {
         "plan_id": kept.id,
         "version": number,
         "saved_at": store.now,
         "saved_by": store.person.id,
-        "acting_for": deputies.acting_for(store, [kept.client_id], store.today),
-        "vault_id": text.vault_id,
-        "generation": text.generation,
-        "body": text.body,
-        "signature": text.signature,
+        "acting_for": acting_for,
+        **sealed.seal(store, key, said, text).values(),
     }
     store.connection.execute(insert(plan_version).values(values))
+
+
+def _place(plan_id: int, version: int) -> Place:
+    return Place("plan_version", f"{plan_id}:{version}", "body")
+
+
+def _written(store: Store, kept: KeptVersion) -> Written:
+    place = _place(kept.plan_id, kept.version)
+    return sealed.written(store, place, kept.client_id, kept.saved_by, kept.acting_for, kept.saved_at)
 
 
 def _plans(store: Store, *which: ColumnElement[bool]) -> Sequence[KeptPlan]:
@@ -136,15 +159,17 @@ def _plans(store: Store, *which: ColumnElement[bool]) -> Sequence[KeptPlan]:
 
 
 def _versions(store: Store, *which: ColumnElement[bool]) -> list[KeptVersion]:
-    query = select(plan_version).where(*which).order_by(plan_version.c.version)
+    of_plan = select(plan_version, plan.c.client_id).join(plan, plan.c.id == plan_version.c.plan_id)
+    query = of_plan.where(*which).order_by(plan_version.c.plan_id, plan_version.c.version)
     return [
         KeptVersion(
             row.plan_id,
+            row.client_id,
             row.version,
             row.saved_at,
             row.saved_by,
             row.acting_for,
-            Sealed(row.vault_id, row.generation, row.body, row.signature),
+            Sealed.of(row),
         )
         for row in store.connection.execute(query)
     ]

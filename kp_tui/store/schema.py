@@ -91,10 +91,21 @@ worker = Table(
     Column("sort_key", LargeBinary, nullable=False),
     Column("profession", Code(Profession), nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("signing_key", LargeBinary, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("last_sign_in_at", Instant),
 )
+
+# All public keys that a worker ever had: what they signed before an administrator's reset is still checked.
+
+signing_key = Table(
+    "signing_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("worker_id", ForeignKey("worker.id"), nullable=False),
+    Column("public", LargeBinary, nullable=False, unique=True),
+    Column("since", Instant, nullable=False),
+)
+Index(None, signing_key.c.worker_id)
 
 worker_role = Table(
     "worker_role",
@@ -388,6 +399,21 @@ vault = Table(
     CheckConstraint("(service_id IS NULL) <> (client_id IS NULL)", name="of_a_team_or_a_client"),
 )
 
+# A key is vouched for by the one before it, a grant by the key itself (`vault/vouching.py`): rows that
+# somebody writes into these tables without holding a key open nothing and let nobody in.
+
+vault_key = Table(
+    "vault_key",
+    metadata,
+    Column("vault_id", ForeignKey("vault.id"), primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
+    Column("after_vault_id", ForeignKey("vault.id")),  # empty: the first key of a service
+    Column("after_generation", Integer),
+    Column("proof", LargeBinary, nullable=False),
+)
+
 vault_grant = Table(
     "vault_grant",
     metadata,
@@ -398,6 +424,7 @@ vault_grant = Table(
     Column("emergency", Boolean, nullable=False),  # opens only during an emergency reading
     Column("exchange", LargeBinary, nullable=False),  # the public key that it was sealed for
     Column("sealed", LargeBinary, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
     Column("granted_by", ForeignKey("worker.id"), nullable=False),
     Column("granted_at", Instant, nullable=False),
     Column("revoked_at", Instant),
@@ -516,6 +543,7 @@ paper = Table(
     Column("vault_id", ForeignKey("vault.id"), nullable=False),
     Column("generation", Integer, nullable=False),
     Column("title", LargeBinary, nullable=False),
+    Column("title_signature", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )

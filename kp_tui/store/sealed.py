@@ -3,24 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Row, Table, func, select, update
+from sqlalchemy import ColumnElement, Select, Table, func, select, update
 
-from kp_tui.store import vaults
-from kp_tui.store.schema import paper, plan, plan_note, plan_version, worker
+from kp_tui.store import vault_keys, vaults, workers
+from kp_tui.store.schema import paper, plan, plan_note, plan_version
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Keys
-from kp_tui.vault import members
+from kp_tui.store.vault_keys import Keys
 from kp_tui.vault.errors import TextMoved
 from kp_tui.vault.sealing import Generation, Place, VaultKey, opened
 from kp_tui.vault.writing import Written, unsalted
-
-_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "plan_version": ("body",),
-    "plan_note": ("body",),
-    "paper": ("title", "body"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,60 +25,79 @@ class Sealed:
     body: bytes = field(repr=False)
     signature: bytes = field(repr=False)
 
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """The text of a row."""
+        return cls(row.vault_id, row.generation, row.body, row.signature)
 
-def version_place(plan_id: int, version: int) -> Place:
-    """Where one version of a plan stands."""
-    return Place("plan_version", f"{plan_id}:{version}", "body")
+    @property
+    def key(self) -> Generation:
+        """By which key it is sealed."""
+        return Generation(self.vault_id, self.generation)
+
+    def values(self) -> dict[str, object]:
+        """The columns of the text's row."""
+        return {name: getattr(self, name) for name in ("vault_id", "generation", "body", "signature")}
 
 
-def row_place(table: str, row_id: int, column: str = "body") -> Place:
-    """Where a text of a row with a number stands: of a note beside a plan, of a paper."""
-    return Place(table, str(row_id), column)
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    """A row about a client with its texts by their columns, all of them sealed by one key."""
+
+    table: Table
+    this: ColumnElement[bool]
+    texts: Mapping[str, tuple[Written, Sealed]]
 
 
-def seal(store: Store, key: VaultKey, place: Place, text: str) -> Sealed:
+def written(
+    store: Store, place: Place, client_id: int, author_id: int, acting_for: int | None, at: datetime
+) -> Written:
+    """What a row says of its text."""
+    return Written(store.vault.store_id, place, client_id, author_id, acting_for, at)
+
+
+def seal(store: Store, key: VaultKey, said: Written, text: str) -> Sealed:
     """`text` by the person at this moment, for the members of the vault."""
-    written = Written(store.vault.store_id, place, store.person.id, store.now)
-    salted, signature = written.signed(store.vault.keys, text)
-    return Sealed(*key.generation, key.seal(place, salted), signature)
+    salted, signature = said.signed(store.vault.keys, text)
+    return Sealed(*key.generation, key.seal(said.place, salted), signature)
 
 
-def unseal(store: Store, keys: Keys, place: Place, sealed: Sealed, author_id: int, at: datetime) -> str:
-    """The text at `place`, as its author wrote it at that time.
+def unseal(store: Store, keys: Keys, said: Written, sealed: Sealed) -> str:
+    """The text, as its author wrote it there and then.
 
     Raises `VaultClosed` where its key was not granted, `TextMoved` where it was changed, moved, cut, or
     sealed with a key that was no longer in use.
     """
-    salted = _opened(store, keys, place, sealed, at)
-    written = Written(store.vault.store_id, place, author_id, at)
-    login, signing = _signer(store, author_id)
+    return unsalted(_opened(store, keys, said, sealed))
+
+
+def seal_anew(store: Store, row: SealedRow, keys: Keys, to: VaultKey) -> None:
+    """Seal a row's texts by another key; authors, times and signatures stay.
+
+    A row that cannot be trusted is left as it is: it is refused when it is read, and keeps no other one back.
+    """
+    if all(sealed.key == to.generation for _, sealed in row.texts.values()):
+        return
+    columns: dict[str, object] = {}
     try:
-        return written.checked(salted, sealed.signature, (signing,))
-    except TextMoved:  # an administrator gave the author new keys since
-        known = members.known(store.home, store.vault).get(login)
-        return written.checked(salted, sealed.signature, (known.public.signing,) if known else ())
-
-
-def unseal_label(store: Store, keys: Keys, place: Place, sealed: Sealed, at: datetime) -> str:
-    """A text whose row keeps the signature of another one beside it: the title of a paper."""
-    return unsalted(_opened(store, keys, place, sealed, at))
+        for column, (said, sealed) in row.texts.items():
+            columns[column] = to.seal(said.place, _opened(store, keys, said, sealed))
+    except TextMoved:
+        return
+    by = {"vault_id": to.generation.vault, "generation": to.generation.number}
+    store.connection.execute(update(row.table).where(row.this).values(**by, **columns))
 
 
 def generations(store: Store, client_id: int) -> set[Generation]:
     """By which keys the texts of a client are sealed."""
-    return {Generation(row.vault_id, row.generation) for _, row in _rows(store, client_id)}
-
-
-def seal_anew(store: Store, client_id: int, keys: Keys, to: VaultKey) -> None:
-    """Seal all texts of a client by another key; authors, times and signatures stay."""
-    for table, row in _rows(store, client_id):
-        since = Generation(row.vault_id, row.generation)
-        values: dict[str, object] = {"vault_id": to.generation.vault, "generation": to.generation.number}
-        for column in _TEXTS[table.name]:
-            place = _place(table, row, column)
-            values[column] = to.seal(place, opened(row._mapping[table.c[column]], place, keys, since=since))
-        this = [column == row._mapping[column] for column in table.primary_key]
-        store.connection.execute(update(table).where(*this).values(values))
+    of_plans = select(plan.c.id).where(plan.c.client_id == client_id)
+    queries = (
+        _keys_of(plan_version).where(plan_version.c.plan_id.in_(of_plans)),
+        _keys_of(plan_note).where(plan_note.c.plan_id.in_(of_plans)),
+        _keys_of(paper).where(paper.c.client_id == client_id),
+    )
+    rows = (row for query in queries for row in store.connection.execute(query))
+    return {Generation(row.vault_id, row.generation) for row in rows}
 
 
 def next_id(store: Store, table: Table) -> int:
@@ -93,35 +105,23 @@ def next_id(store: Store, table: Table) -> int:
     return int(store.connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
 
 
-def _rows(store: Store, client_id: int) -> list[tuple[Table, Row[Any]]]:
-    of_plans = select(plan.c.id).where(plan.c.client_id == client_id)
-    queries = {
-        plan_version: select(plan_version).where(plan_version.c.plan_id.in_(of_plans)),
-        plan_note: select(plan_note).where(plan_note.c.plan_id.in_(of_plans)),
-        paper: select(paper).where(paper.c.client_id == client_id),
-    }
-    return [(table, row) for table, query in queries.items() for row in store.connection.execute(query)]
+def _keys_of(table: Table) -> Select[tuple[int, int]]:
+    return select(table.c.vault_id, table.c.generation).distinct()
 
 
-def _place(table: Table, row: Row[Any], column: str) -> Place:
-    if table is plan_version:
-        return version_place(row.plan_id, row.version)
-    return row_place(str(table.name), row.id, column)  # SQLAlchemy's names are no plain texts
+def _opened(store: Store, keys: Keys, said: Written, sealed: Sealed) -> str:
+    """The salted text, proved to be its author's."""
+    _refuse_older_key(store, said, sealed.key)
+    salted = opened(sealed.body, said.place, keys, since=sealed.key)
+    said.refuse_unsigned(salted, sealed.signature, workers.keys_at(store.connection, said.author_id, said.at))
+    return salted
 
 
-def _refuse_older_key(store: Store, sealed: Sealed, at: datetime) -> None:
-    """Whoever has left a vault writes nothing into it any more with the key they knew."""
-    since = vaults.began(store, sealed.vault_id)
-    if sealed.generation < vaults.latest(number for number, began in since.items() if began < at):
+def _refuse_older_key(store: Store, said: Written, key: Generation) -> None:
+    """Whoever has left a vault, or is barred from the client, writes nothing by the key they knew."""
+    own = vaults.of_client(store, said.client_id)
+    replaced = [since for number, since in vault_keys.made(store, key.vault).items() if number > key.number]
+    if own is not None and own.client_id is not None and own.id != key.vault:
+        replaced = list(vault_keys.made(store, own.id).values())
+    if any(since < said.at for since in replaced):
         raise TextMoved
-
-
-def _opened(store: Store, keys: Keys, place: Place, sealed: Sealed, at: datetime) -> str:
-    _refuse_older_key(store, sealed, at)
-    return opened(sealed.body, place, keys, since=Generation(sealed.vault_id, sealed.generation))
-
-
-def _signer(store: Store, author_id: int) -> tuple[str, bytes]:
-    query = select(worker.c.login, worker.c.signing_key).where(worker.c.id == author_id)
-    row = store.connection.execute(query).first()
-    return (row.login, row.signing_key) if row else ("", b"")

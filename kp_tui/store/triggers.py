@@ -16,6 +16,8 @@ APPEND_ONLY = (
     "duty_release",
     "emergency_reading",
     "emergency_notice",
+    "signing_key",
+    "vault_key",
 )
 VERSIONED = ("event", "client")
 NEVER_DELETED = (

@@ -1,19 +1,17 @@
-"""Vaults and who was granted their keys; a grant opens with its owner's own keys only."""
+"""Vaults, and for whom their keys are sealed."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
-from kp_tui.store.schema import client, vault
+from kp_tui.store.schema import client, vault, vault_key
 from kp_tui.store.schema import vault_grant as grant
 from kp_tui.store.unit import Store
 from kp_tui.vault.keys import PublicKeys
-from kp_tui.vault.sealing import Generation, VaultKey, accepted
-
-Keys = Mapping[Generation, VaultKey]
+from kp_tui.vault.sealing import Generation, VaultKey
+from kp_tui.vault.vouching import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,11 @@ class KeptVault:
     generation: int
     created_at: datetime
 
+    @property
+    def scope(self) -> str:
+        """Whose vault it is, as its keys say."""
+        return scope_of(self.service_id, self.client_id)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptGrant:
@@ -40,7 +43,18 @@ class KeptGrant:
     emergency: bool
     exchange: bytes = field(repr=False)
     sealed: bytes = field(repr=False)
+    proof: bytes = field(repr=False)
     granted_at: datetime
+
+    @property
+    def key(self) -> Generation:
+        """Which key it is."""
+        return Generation(self.vault_id, self.generation)
+
+    @property
+    def membership(self) -> Membership:
+        """What the key vouches for."""
+        return Membership(self.worker_id, self.exchange, self.emergency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,16 @@ class Grantee:
     login: str
     public: PublicKeys
     emergency: bool = False
+
+    @property
+    def membership(self) -> Membership:
+        """What the key vouches for."""
+        return Membership(self.worker_id, self.public.exchange, self.emergency)
+
+
+def scope_of(service_id: int | None, client_id: int | None) -> str:
+    """Whose vault it is: of a service, or of one client."""
+    return f"client:{client_id}" if client_id is not None else f"service:{service_id}"
 
 
 def of_client(store: Store, client_id: int) -> KeptVault | None:
@@ -101,14 +125,10 @@ def grants(store: Store, *vault_ids: int) -> list[KeptGrant]:
     return _grants(store, grant.c.vault_id.in_(vault_ids))
 
 
-def keyring(store: Store) -> Keys:
-    """The keys that the person was granted for good; unsealed once, asked of the store every time."""
-    return _opened(store, grant.c.emergency.is_(False))
-
-
-def emergency_keys(store: Store, *vault_ids: int) -> Keys:
-    """The keys of some vaults that open to the person in an emergency only: for while it lasts."""
-    return _opened(store, grant.c.emergency, grant.c.vault_id.in_(vault_ids))
+def grants_to(store: Store, worker_id: int | None, exchange: bytes) -> list[KeptGrant]:
+    """The grants in force of a worker, of the paper key without one, for the keys that they have now."""
+    theirs = grant.c.worker_id.is_not_distinct_from(worker_id)
+    return _grants(store, theirs, grant.c.exchange == exchange)
 
 
 def keep_grant(store: Store, key: VaultKey, to: Grantee) -> None:
@@ -120,6 +140,7 @@ def keep_grant(store: Store, key: VaultKey, to: Grantee) -> None:
         "emergency": to.emergency,
         "exchange": to.public.exchange,
         "sealed": key.granted(to.login, to.public),
+        "proof": to.membership.proof(key),
         "granted_by": store.person.id,
         "granted_at": store.now,
     }
@@ -133,40 +154,11 @@ def close_to(store: Store, vault_id: int, worker_id: int) -> bool:
     """Empty all that a worker was granted in a vault; the next key is another one. Whether there was any."""
     if not _empty(store, vault_id, worker_id):
         return False
-    keyed = select(grant.c.id).where(grant.c.vault_id == vault.c.id, grant.c.generation == vault.c.generation)
+    in_use = (vault_key.c.vault_id == vault.c.id) & (vault_key.c.generation == vault.c.generation)
+    keyed = select(vault_key.c.vault_id).where(in_use)
     counted_up = update(vault).where(vault.c.id == vault_id, keyed.exists())
     store.connection.execute(counted_up.values(generation=vault.c.generation + 1))
     return True
-
-
-def began(store: Store, vault_id: int) -> Mapping[int, datetime]:
-    """Since when each generation's key is in use; a number without a key is not there."""
-    query = select(grant.c.generation, func.min(grant.c.granted_at).label("since"))
-    rows = store.connection.execute(query.where(grant.c.vault_id == vault_id).group_by(grant.c.generation))
-    return {row.generation: row.since for row in rows}
-
-
-def latest(generations: Iterable[int]) -> int:
-    """The last generation that has a key; 0 where none has."""
-    return max(generations, default=0)
-
-
-def _opened(store: Store, *which: ColumnElement[bool]) -> Keys:
-    mine = (grant.c.worker_id == store.person.id) & (grant.c.exchange == store.vault.keys.public.exchange)
-    kept = _grants(store, mine, *which)
-    keys = ((Generation(one.vault_id, one.generation), _key(store, one)) for one in kept)
-    return {generation: key for generation, key in keys if key is not None}
-
-
-def _key(store: Store, kept: KeptGrant) -> VaultKey | None:
-    generation = Generation(kept.vault_id, kept.generation)
-    known, opened = store.vault.vaults.get(generation), store.vault
-    if known is not None:
-        return known
-    key = accepted(kept.sealed, opened.store_id, generation, opened.login, opened.keys)
-    if key is not None and not kept.emergency:
-        opened.vaults[generation] = key
-    return key
 
 
 def _empty(store: Store, vault_id: int, worker_id: int, *which: ColumnElement[bool]) -> int:

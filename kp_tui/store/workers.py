@@ -1,20 +1,21 @@
 """Workers and their roles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from kp_tui.domain import czech
 from kp_tui.domain.people import Role, Worker
-from kp_tui.store.schema import worker, worker_role
+from kp_tui.store.schema import signing_key, worker, worker_role
 from kp_tui.store.unit import Store
+from kp_tui.vault.errors import SignerForged
 
 
 def add(
     connection: Connection,
     new: Worker,
-    signing_key: bytes,
+    signing: bytes,
     now: datetime,
 ) -> int:
     """Add a worker with the public key that checks their signatures; gives the id (`new.id` is ignored)."""
@@ -25,7 +26,6 @@ def add(
         "sort_key": czech.sort_key(new.full_name),
         "profession": new.profession,
         "active": new.active,
-        "signing_key": signing_key,
         "created_at": now,
     }
     worker_id = connection.execute(insert(worker).values(values).returning(worker.c.id)).scalar_one()
@@ -33,6 +33,7 @@ def add(
         connection.execute(
             insert(worker_role), [{"worker_id": worker_id, "role": role} for role in new.roles]
         )
+    learn_key(connection, worker_id, signing, now)
     return int(worker_id)
 
 
@@ -86,10 +87,39 @@ def signed_in(connection: Connection, worker_id: int, now: datetime) -> datetime
     return last
 
 
-def signing_keys(connection: Connection) -> Mapping[int, bytes]:
-    """Everybody's public key, to check the audit log by."""
-    rows = connection.execute(select(worker.c.id, worker.c.signing_key))
-    return {row.id: row.signing_key for row in rows}
+def learn_key(connection: Connection, worker_id: int, signing: bytes, now: datetime) -> None:
+    """Note the public key that checks a worker's signatures from now on, if it is a new one.
+
+    Raises `SignerForged` where somebody has entered another one after it.
+    """
+    if key_now(connection, worker_id) == signing:
+        return
+    if connection.scalar(select(signing_key.c.id).where(signing_key.c.public == signing)) is not None:
+        raise SignerForged
+    values = {"worker_id": worker_id, "public": signing, "since": now}
+    connection.execute(insert(signing_key).values(values))
+
+
+def key_now(connection: Connection, worker_id: int) -> bytes | None:
+    """The public key that checks what a worker signs now."""
+    theirs = select(signing_key.c.public).where(signing_key.c.worker_id == worker_id)
+    return connection.scalar(theirs.order_by(signing_key.c.id.desc()).limit(1))
+
+
+def keys_at(connection: Connection, worker_id: int, at: datetime) -> Sequence[bytes]:
+    """The public keys that a worker signed by in that second: one, or two where it was changed in it."""
+    query = select(signing_key.c.public, signing_key.c.since).where(signing_key.c.worker_id == worker_id)
+    rows = connection.execute(query.order_by(signing_key.c.id)).all()
+    until = [row.since for row in rows[1:]] + [at]
+    return [row.public for row, end in zip(rows, until, strict=True) if row.since <= at <= end]
+
+
+def signing_keys(connection: Connection) -> Mapping[int, Sequence[bytes]]:
+    """All public keys that everybody ever had, to check the audit log by."""
+    keys: dict[int, list[bytes]] = {}
+    for row in connection.execute(select(signing_key.c.worker_id, signing_key.c.public)):
+        keys.setdefault(row.worker_id, []).append(row.public)
+    return keys
 
 
 def _roles(connection: Connection, worker_ids: Iterable[int]) -> dict[int, set[Role]]:

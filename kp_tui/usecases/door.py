@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PLAN_READ = "plan_read"
     PLAN_COMMENT = "plan_comment"
     PLAN_WRITE = "plan_write"
+    VAULT_SEE = "vault_see"
     VAULT_GRANT = "vault_grant"
     EMERGENCY = "emergency"
     EVENT_RECORD = "event_record"
@@ -52,6 +53,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.PLAN_COMMENT: frozenset({Role.KEY_WORKER, Role.PLANNING_COORDINATOR}),
     Permission.PLAN_WRITE: frozenset({Role.KEY_WORKER}),
+    Permission.VAULT_SEE: frozenset(Role) - {Role.CARE_WORKER},  # who holds keys; nothing that they open
     Permission.VAULT_GRANT: frozenset({Role.KEY_WORKER, Role.SOCIAL_WORKER, Role.PLANNING_COORDINATOR}),
     Permission.EMERGENCY: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),  # the latter is told how else (V3)
     Permission.EVENT_RECORD: WITH_PEOPLE,  # any worker may record for any client in need (K8)

@@ -2,10 +2,8 @@
 
 import base64
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-
-import msgspec
 
 from kp_tui.domain import papers as domain
 from kp_tui.domain.errors import N_, NotFound
@@ -18,13 +16,12 @@ from kp_tui.store import clients, papers
 from kp_tui.store.clients import ClientRow
 from kp_tui.store.papers import KeptPaper
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Keys
+from kp_tui.store.vault_keys import Keys
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Permission, use_case
 from kp_tui.usecases.plan_rights import demand, reads_until, refuse_in_emergency
 from kp_tui.usecases.plan_texts import open_keys
 from kp_tui.usecases.sheets import Offer, sheet
-from kp_tui.vault.errors import TextMoved
 
 PURPOSE = "paper"
 
@@ -50,17 +47,6 @@ class OpenedPaper:
     text: str = field(repr=False)
 
 
-class _Content(msgspec.Struct, frozen=True):
-    """What is sealed and signed: the file's bytes together with what it is called and when it was made."""
-
-    title: str
-    made_on: date
-    data: str  # base64
-
-    def __repr__(self) -> str:
-        return "_Content(…)"
-
-
 def about_papers(store: Store, client_id: int) -> Offer:
     """A paper made today, in most cases."""
     demand(store, client_id, PlanRight.WRITE)
@@ -74,9 +60,8 @@ def add_paper(store: Store, client_id: int, new: NewPaper) -> int:
     new.check(store.today)
     data = exchange.taken(store.person.login, new.path, store.home, LARGEST)
     kept = papers.NewPaper(client_id, new.made_on, domain.kind_of(data), len(data))
-    content = _Content(new.what, new.made_on, base64.b64encode(data).decode())
     key = vaulting.current_key(store, client_id)
-    number = papers.add(store, key, kept, new.what, msgspec.json.encode(content).decode())
+    number = papers.add(store, key, kept, new.what, base64.b64encode(data).decode())
     store.concerns(client_id=client_id, record=f"paper:{number}")
     return number
 
@@ -147,9 +132,4 @@ def _paper(store: Store, keys: Keys, kept: KeptPaper) -> Paper:
 def _read(store: Store, kept: KeptPaper) -> tuple[Paper, bytes]:
     """A paper and its file; `TextMoved` where the row says of it what its author did not sign."""
     keys = open_keys(store, kept.client_id)
-    paper = _paper(store, keys, kept)
-    content = msgspec.json.decode(papers.body(store, keys, kept), type=_Content)
-    data = base64.b64decode(content.data)
-    if (content.title, content.made_on, domain.kind_of(data)) != (paper.title, kept.made_on, kept.kind):
-        raise TextMoved
-    return paper, data
+    return _paper(store, keys, kept), base64.b64decode(papers.body(store, keys, kept))

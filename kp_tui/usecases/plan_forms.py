@@ -59,6 +59,7 @@ def plan_form(store: Store, client_id: int) -> OpenedPlanForm:
 def drafted_plan_form(store: Store, draft_id: str) -> OpenedPlanForm:
     """The form of one's own draft, as it was left."""
     draft = drafts.load(store, draft_id, FORM)
+    drafts.refuse_unsealed(draft)
     client_id = draft.client_id or 0
     demand(store, client_id, PlanRight.WRITE)
     form = msgspec.json.decode(draft.body, type=PlanAnswers)
@@ -102,7 +103,7 @@ def save_plan(store: Store, opened: OpenedPlanForm, form: PlanAnswers) -> int:
     if kept is None:
         kept = plans.one(store, plans.begin(store, client_id))
     if new.plan != before or new.event_id != kept.event_id or kept.version == 0:
-        plans.add_version(store, kept, new, plan_texts.seal_version(store, kept, new.plan))
+        plan_texts.add_version(store, kept, new)
     drafts.drop(store, opened.draft_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}")
     return kept.id

@@ -10,10 +10,9 @@ from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_notes import Comment, Discussion, Evaluation, Note, lines_of
 from kp_tui.domain.plans import NoteKind
 from kp_tui.domain.sheets import day_typed
-from kp_tui.store import audit, plan_notes, plans, sealed, workers
-from kp_tui.store.plan_notes import KeptNote
+from kp_tui.store import audit, plan_notes, plans, workers
+from kp_tui.store.plan_notes import NewNote
 from kp_tui.store.plans import KeptPlan
-from kp_tui.store.schema import plan_note
 from kp_tui.store.unit import Store
 from kp_tui.usecases import plan_texts, vaulting
 from kp_tui.usecases.cases import refuse_unfit_day
@@ -99,12 +98,11 @@ def list_plan_notes(store: Store, plan_id: int) -> list[PlanNote]:
     names = workers.names(store)
     found = []
     for one in reversed(plan_notes.of_plan(store, plan_id)):
-        place = sealed.row_place("plan_note", one.id)
-        text = sealed.unseal(store, keys, place, one.sealed, one.recorded_by, one.recorded_at)
-        note = msgspec.json.decode(text, type=_NOTES[one.kind])
+        new = one.new
+        note = msgspec.json.decode(plan_notes.words(store, keys, one), type=_NOTES[new.kind])
         acting_for = names.get(one.acting_for or 0, "")
         who = names[one.recorded_by]
-        found.append(PlanNote(one.id, one.kind, one.day, one.next_on, who, acting_for, one.recorded_at, note))
+        found.append(PlanNote(one.id, new.kind, new.day, new.next_on, who, acting_for, one.recorded_at, note))
     return found
 
 
@@ -117,11 +115,7 @@ def _demand(store: Store, client_id: int, wanted: PlanRight) -> KeptPlan:
 
 
 def _add(store: Store, kept: KeptPlan, note: Note, day: date, next_on: date | None = None) -> int:
-    key, note_id = vaulting.current_key(store, kept.client_id), sealed.next_id(store, plan_note)
-    text = msgspec.json.encode(note).decode()
-    body = sealed.seal(store, key, sealed.row_place("plan_note", note_id), text)
-    kind = _KINDS[type(note)]
-    new = KeptNote(note_id, kind, day, next_on, store.person.id, None, store.now, body)
-    plan_notes.add(store, kept, new)
+    key, text = vaulting.current_key(store, kept.client_id), msgspec.json.encode(note).decode()
+    note_id = plan_notes.add(store, key, kept, NewNote(_KINDS[type(note)], day, next_on), text)
     store.concerns(client_id=kept.client_id, record=f"plan_note:{note_id}")
     return note_id

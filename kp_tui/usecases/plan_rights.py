@@ -5,10 +5,10 @@ from datetime import datetime
 from kp_tui.domain.emergencies import EmergencyReadsOnly
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.plan_access import PlanRight, plan_right
-from kp_tui.store import emergencies, plans, services, vaults
+from kp_tui.store import emergencies, plans, services, vault_keys, vaults
 from kp_tui.store.plans import KeptPlan
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Keys
+from kp_tui.store.vault_keys import Keys
 
 PURPOSE = "plan"
 
@@ -64,13 +64,13 @@ def reads_until(store: Store, client_id: int) -> datetime | None:
 
 def keys_for(store: Store, client_id: int) -> Keys:
     """The keys by which the person may open a client's texts now: an emergency opens what waits for one."""
-    granted = vaults.keyring(store)
+    granted = vault_keys.keyring(store)
     kept = vaults.of_client(store, client_id)
     if kept is None or emergencies.open_until(store, client_id) is None:
         return granted
     service = vaults.of_service(store, services.of_client(store, client_id).id)
     both = {one.id for one in (kept, service) if one is not None}  # texts may wait to be moved
-    return {**granted, **vaults.emergency_keys(store, *sorted(both))}
+    return {**granted, **vault_keys.emergency_keys(store, *sorted(both))}
 
 
 def _reads_by_role(store: Store, client_id: int) -> bool:

@@ -7,12 +7,11 @@ from datetime import datetime
 import msgspec
 
 from kp_tui.domain.plans import Part, Plan
-from kp_tui.store import meetings, plan_parts, plans, sealed, workers
+from kp_tui.store import meetings, plan_parts, plans, workers
 from kp_tui.store.plan_parts import GoalStatus, StepStatus
-from kp_tui.store.plans import KeptPlan, KeptVersion
-from kp_tui.store.sealed import Sealed
+from kp_tui.store.plans import KeptPlan, KeptVersion, NewVersion
 from kp_tui.store.unit import Store
-from kp_tui.store.vaults import Keys
+from kp_tui.store.vault_keys import Keys
 from kp_tui.usecases import plan_progress, vaulting
 from kp_tui.usecases.plan_progress import GoalProgress
 from kp_tui.usecases.plan_rights import keys_for
@@ -48,7 +47,7 @@ class PlanContent:
 def content(store: Store, kept: KeptPlan) -> PlanContent:
     """A plan with all that stands in it now; `VaultClosed` where its key was not granted."""
     keys = open_keys(store, kept.client_id)
-    version = _read(store, keys, plans.version(store, kept.id, kept.version))
+    version = _read(store, keys, plans.versions(store, kept)[-1])
     return PlanContent(
         version,
         version.plan.missing(meetings.standing(store, kept.event_id)),
@@ -62,27 +61,24 @@ def latest(store: Store, kept: KeptPlan | None) -> Plan:
     """What a plan says now; an empty one where there is none yet."""
     if kept is None or kept.version == 0:
         return Plan()
-    found = plans.version(store, kept.id, kept.version)
-    return _read(store, open_keys(store, kept.client_id), found).plan
+    return _read(store, open_keys(store, kept.client_id), plans.versions(store, kept)[-1]).plan
 
 
 def glanced(store: Store, kept: KeptPlan) -> Plan:
     """What a plan says now, without touching what its vault waits for: a glance writes nothing."""
-    found = plans.version(store, kept.id, kept.version)
-    return _read(store, keys_for(store, kept.client_id), found).plan
+    return _read(store, keys_for(store, kept.client_id), plans.versions(store, kept)[-1]).plan
 
 
 def read_versions(store: Store, kept: KeptPlan) -> list[PlanVersion]:
     """All versions of a plan, the first one first."""
     keys = open_keys(store, kept.client_id)
-    return [_read(store, keys, version) for version in plans.versions(store, kept.id)]
+    return [_read(store, keys, version) for version in plans.versions(store, kept)]
 
 
-def seal_version(store: Store, kept: KeptPlan, plan: Plan) -> Sealed:
-    """The next version of a plan, sealed for its place."""
+def add_version(store: Store, kept: KeptPlan, new: NewVersion) -> None:
+    """Seal and add the next version of a plan; `VaultClosed` where the key was not granted."""
     key = vaulting.current_key(store, kept.client_id)
-    place = sealed.version_place(kept.id, kept.version + 1)
-    return sealed.seal(store, key, place, msgspec.json.encode(plan).decode())
+    plans.add_version(store, key, kept, new, msgspec.json.encode(new.plan).decode())
 
 
 def open_keys(store: Store, client_id: int) -> Keys:
@@ -92,8 +88,6 @@ def open_keys(store: Store, client_id: int) -> Keys:
 
 
 def _read(store: Store, keys: Keys, kept: KeptVersion) -> PlanVersion:
-    place = sealed.version_place(kept.plan_id, kept.version)
-    text = sealed.unseal(store, keys, place, kept.sealed, kept.saved_by, kept.saved_at)
     who = [one for one in (kept.saved_by, kept.acting_for) if one]
     names = {one: workers.by_id(store.connection, one).full_name for one in who}
     return PlanVersion(
@@ -101,5 +95,5 @@ def _read(store: Store, keys: Keys, kept: KeptVersion) -> PlanVersion:
         kept.saved_at,
         names[kept.saved_by],
         names.get(kept.acting_for or 0, ""),
-        msgspec.json.decode(text, type=Plan),
+        msgspec.json.decode(plans.words(store, keys, kept), type=Plan),
     )

@@ -34,7 +34,7 @@ def print_plan(store: Store, client_id: int) -> Path:
 def _paper(store: Store, kept: KeptPlan) -> PlanPaper:
     content, client = plan_texts.content(store, kept), clients.card(store, kept.client_id)
     notes = plan_notes.of_plan(store, kept.id)
-    evaluated = [note.day for note in notes if note.kind is NoteKind.EVALUATION]
+    evaluated = [note.new.day for note in notes if note.new.kind is NoteKind.EVALUATION]
     return PlanPaper(
         organisations.name(store.connection),
         services.of_client(store, kept.client_id).name,
@@ -49,5 +49,5 @@ def _paper(store: Store, kept: KeptPlan) -> PlanPaper:
         {number: goal.state for number, goal in content.goals.items()},
         {number: step.done_on for number, step in content.steps.items() if step.done_on},
         tuple(evaluated),
-        next((note.next_on for note in reversed(notes) if note.next_on), None),
+        next((note.new.next_on for note in reversed(notes) if note.new.next_on), None),
     )

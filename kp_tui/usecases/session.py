@@ -1,7 +1,7 @@
 """A signed-in person: the open store, their keys, and the only way to run a use case."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from kp_tui.domain.clock import Clock, moment, utc_now
-from kp_tui.domain.errors import N_, InvalidInput, NotFound, Refused
+from kp_tui.domain.errors import N_, InvalidInput, KpError, NotFound, Refused
 from kp_tui.domain.people import Worker
 from kp_tui.store import anchors, audit, bars, deputies, organisations, policies, workers
 from kp_tui.store.database import Database
@@ -31,6 +31,12 @@ class Deactivated(Refused):
     """The account was closed while its person was signed in."""
 
     message = N_("This account is no longer active. Ask the administrator.")
+
+
+class KeysRenewed(Refused):
+    """An administrator gave the person new keys while they were signed in with the old ones."""
+
+    message = N_("The administrator has renewed your password: sign in again with the new one.")
 
 
 class PasswordTemporary(Refused):
@@ -70,7 +76,7 @@ class Session:
         trace = Trace()
         try:
             with self._transaction(case.access, trace) as store:
-                self._refuse_unwelcome(store.person)
+                self._refuse_unwelcome(store)
                 refuse_unless_permitted(store.person.roles, case.permission)
                 result = case.body(store, *args, **kwargs)
                 if case.access is Access.ACT:
@@ -95,6 +101,7 @@ class Session:
         slots.change_password(self._home, self._opened, old, new)
         with self._transaction(Access.ACT, Trace()) as store:
             organisations.remember_header(store.connection, self._opened.sequence)
+            workers.learn_key(store.connection, self.person.id, self._signing, store.now)
             audit.append(store, "change_password", "done", self._sign)
 
     def confirm_password(self, password: str) -> int:
@@ -102,11 +109,15 @@ class Session:
         return slots.confirm_password(self._home, self._opened, password)
 
     def close(self) -> None:
-        """Sign out: write the anchor of the log, close the store and forget the keys."""
+        """Sign out: write the anchor of the log, close the store and forget the keys.
+
+        Whatever the disk refuses now, the person leaves: what they did was kept when they did it.
+        """
         try:
-            self._note("sign_out", "done", Trace())
-            with self._database.reading() as connection:
-                anchors.write(self._home, audit.end(connection), moment(self._clock))
+            with suppress(KpError):
+                self._note("sign_out", "done", Trace())
+                with self._database.reading() as connection:
+                    anchors.write(self._home, audit.end(connection), moment(self._clock))
         finally:
             self.abandon()
 
@@ -127,15 +138,21 @@ class Session:
         store = Store(connection, person, moment(self._clock), policies.load(connection), self._opened, trace)
         return replace(store, barred=bars.of_person(store), stands_in_for=deputies.stands_in_for(store))
 
-    def _refuse_unwelcome(self, person: Worker) -> None:
-        if not person.active:
+    def _refuse_unwelcome(self, store: Store) -> None:
+        if not store.person.active:
             raise Deactivated
+        if workers.key_now(store.connection, store.person.id) != self._signing:
+            raise KeysRenewed
         if self._opened.must_change_password:
             raise PasswordTemporary
 
     def _note(self, act: str, outcome: str, trace: Trace) -> None:
         with self._transaction(Access.ACT, trace) as store:
             audit.append(store, act, outcome, self._sign)
+
+    @property
+    def _signing(self) -> bytes:
+        return self._opened.keys.public.signing
 
     def _sign(self, data: bytes) -> bytes:
         return sign(self._opened.keys, data)
@@ -176,5 +193,6 @@ def _signed_in(opened: Opened, database: Database, clock: Clock) -> tuple[Sessio
         session = Session(opened, database, person, clock)
         store = session._store(connection, Trace())
         last = workers.signed_in(connection, person.id, store.now)
+        workers.learn_key(connection, person.id, session._signing, store.now)
         audit.append(store, "sign_in", "done", session._sign)
     return session, Welcome(last, opened.failures, opened.must_change_password)

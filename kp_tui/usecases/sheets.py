@@ -111,6 +111,8 @@ def drafted_sheet(store: Store, draft_id: str) -> OpenedSheet:
     """The sheet of a draft, as it was left."""
     draft = drafts.load(store, draft_id, FORM)
     form = msgspec.json.decode(draft.body, type=SheetForm)
+    if SHEETS[form.sheet].secret:
+        drafts.refuse_unsealed(draft)
     opened = _opened(store, form.sheet, form.subject)
     return replace(opened, form=form, draft_id=draft_id, drafted=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kp_tui.domain.errors import N_, InvalidInput
 from kp_tui.domain.people import Profession, Role, Worker
 from kp_tui.domain.text import clean_line
-from kp_tui.store import organisations, periods, workers
+from kp_tui.store import organisations, periods, vaults, workers
 from kp_tui.store.unit import Store
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Access, Permission, use_case
@@ -86,6 +86,20 @@ class OwnAccount(InvalidInput):
     field = "login"
 
 
+class OwnReset(InvalidInput):
+    """One's own password is changed by whoever knows it."""
+
+    message = N_("Nobody resets their own password: change it, or ask another administrator.")
+    field = "login"
+
+
+class AccountClosed(InvalidInput):
+    """Whoever was shut out is not let in again by a new password."""
+
+    message = N_("This worker's account is closed.")
+    field = "login"
+
+
 @dataclass(frozen=True, slots=True)
 class NewWorker:
     """A new member of staff; the id comes from the store."""
@@ -130,10 +144,35 @@ def deactivate_worker(store: Store, login: str) -> None:
         raise OwnAccount
     if theirs := periods.open_of(store, worker.id):
         raise CasesOpen(n=len(theirs))
+    for kept in vaults.everything(store):
+        vaulting.refuse_last(store, kept, worker.id)
     workers.deactivate(store, worker.id)
     vaulting.leave(store, worker.id)
     slots.deactivate_slot(store.home, store.vault, login)
     organisations.remember_header(store.connection, store.vault.sequence)
+
+
+@use_case(Permission.WORKER_MANAGE)
+def reset_worker(store: Store, login: str) -> str:
+    """Give somebody who has forgotten their password a temporary one, and new keys with it.
+
+    The plans that the old keys opened stay closed to them until a colleague lets them in again. What they
+    signed before is checked by the old keys as ever.
+    """
+    worker = workers.by_login(store.connection, login)
+    if worker is None:
+        raise NoSuchLogin
+    store.concerns(record=f"worker:{worker.id}")
+    if worker.id == store.person.id:
+        raise OwnReset
+    if not worker.active:
+        raise AccountClosed
+    password = temporary_password()
+    keys = slots.reset_password(store.home, store.vault, login, password)
+    workers.learn_key(store.connection, worker.id, keys.signing, store.now)
+    vaulting.leave(store, worker.id)
+    organisations.remember_header(store.connection, store.vault.sequence)
+    return password
 
 
 @use_case(Permission.WORKER_MANAGE, Access.GLANCE)

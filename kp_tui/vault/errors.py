@@ -163,3 +163,21 @@ class TextMoved(KpError):
     message = N_(
         "A part of this plan was changed outside the program and cannot be trusted. Tell the administrator."
     )
+
+
+class KeyForged(KpError):
+    """A vault's key that nobody who held the one before has made: it was slipped into the database."""
+
+    message = N_(
+        "The key of these plans was changed outside the program: nothing is written by it."
+        " Tell the manager and whoever is responsible for data protection."
+    )
+
+
+class SignerForged(KpError):
+    """In the database, somebody else's public key stands behind the person's own: it would sign as them."""
+
+    message = N_(
+        "Another key was entered under your name outside the program: somebody could sign as you."
+        " Tell the manager and whoever is responsible for data protection."
+    )

@@ -24,7 +24,6 @@ from kp_tui.vault.wrapping import (
     unsealed,
     unwrap,
     usable,
-    wrap,
 )
 
 FIRST_DATABASE = "kp-0001.db"
@@ -108,23 +107,28 @@ def add_slot(
 
 
 def change_password(home: Path, opened: Opened, old: str, new: str, cost: Cost = COST) -> None:
-    """Wrap the person's own keys under a new password; the old one is asked for, throttled as at sign-in."""
+    """Wrap the person's own keys under a new password; the old one is asked for, throttled as at sign-in.
+
+    Whoever gave out a temporary password may have kept the keys that it opens: the person gets others.
+    """
     login, slot = opened.login, _existing(header_file.read(home), opened.login)
     throttle.charge(home, login, Moment.now(), known=True)
     if unwrap(home, opened.store_id, slot, old) is None:
         raise WrongPassword
-    salt, wrapped = wrap(home, opened.store_id, login, new, opened.keys, cost)
+    keys = KeyPair.generate() if slot.must_change_password else opened.keys
+    rewrapped = new_slot(
+        home, opened.store_id, login, new, keys, opened.database_key, cost, must_change=False
+    )
 
     def rewrap(header: Header) -> Header:
         if header.slot(login) != slot:
             raise Conflict
-        return header.with_slot(
-            replace(slot, salt=salt, wrapped=wrapped, cost=cost, must_change_password=False)
-        )
+        since = {"created_at": slot.created_at, "renewed_by_admin_at": slot.renewed_by_admin_at}
+        return header.with_slot(replace(rewrapped, **since))
 
     _change(home, opened, rewrap)
     throttle.forgive(home, login)
-    opened.must_change_password = False
+    opened.keys, opened.must_change_password = keys, False
 
 
 def confirm_password(home: Path, opened: Opened, password: str) -> int:

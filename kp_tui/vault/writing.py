@@ -6,6 +6,7 @@ key, so that a guess at the words cannot be tried at the signature.
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,11 +20,13 @@ _LETTERS = 22  # of `token_urlsafe`: 128 bits
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Who wrote a text and when, as its row says."""
+    """What a row says of its text: where it stands, about whom, who wrote it, for whom and when."""
 
     store_id: str
     place: Place
+    client_id: int
     author_id: int
+    acting_for: int | None
     at: datetime
 
     def signed(self, keys: KeyPair, text: str) -> tuple[str, bytes]:
@@ -31,15 +34,15 @@ class Written:
         salted = secrets.token_urlsafe(16) + text
         return salted, sign(keys, self._bound(salted))
 
-    def checked(self, salted: str, signature: bytes, signing: tuple[bytes, ...]) -> str:
-        """The text; `TextMoved` where the author, with one of their public keys, never signed it there."""
+    def refuse_unsigned(self, salted: str, signature: bytes, signing: Iterable[bytes]) -> None:
+        """Raise `TextMoved` where the author, with one of these public keys, never signed it there."""
         if not any(verify(key, self._bound(salted), signature) for key in signing):
             raise TextMoved
-        return unsalted(salted)
 
     def _bound(self, salted: str) -> bytes:
+        people = (str(one or "") for one in (self.client_id, self.author_id, self.acting_for))
         seconds = str(int(self.at.timestamp()))
-        return binding("written text", self.store_id, *self.place, str(self.author_id), seconds, salted)
+        return binding("written text", self.store_id, *self.place, *people, seconds, salted)
 
 
 def unsalted(salted: str) -> str:

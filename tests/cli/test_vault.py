@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from kp_tui.domain.plan_forms import PlanAnswers
+from kp_tui.usecases.bars import bar_worker
 from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plans import open_plan
-from kp_tui.vault import slots
+from kp_tui.usecases.session import sign_in
 from kp_tui.vault.errors import VaultClosed
 from tests.cli.conftest import Place, command, environment
 from tests.support.pty import Terminal
-from tests.support.stores import CHEAP, PASSWORD, Office
+from tests.support.sheets import fill_in
+from tests.support.stores import PASSWORD, Office
 
 FINGERPRINT = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){5}")
 
@@ -35,12 +37,13 @@ def place(office: Office) -> Place:
     return Place(office.home)
 
 
-def renew_keys(office: Office, login: str) -> None:
-    """Let the administrator give somebody new keys, whose password is the tests' already."""
-    opened = slots.open_store(office.home, "spravce", PASSWORD)
-    slots.reset_password(office.home, opened, login, "x" * 16, CHEAP)
-    theirs = slots.open_store(office.home, login, "x" * 16)
-    slots.change_password(office.home, theirs, "x" * 16, PASSWORD, CHEAP)
+def renew_keys(office: Office, place: Place, login: str) -> None:
+    """The administrator resets somebody's password, and they choose their own."""
+    temporary = place.kp("worker", "reset", login).out.strip()
+    theirs, welcome = sign_in(office.home, login, temporary)
+    assert welcome.must_change_password
+    theirs.change_password(temporary, PASSWORD)
+    theirs.close()
 
 
 def reads(office: Office, login: str) -> bool:
@@ -59,7 +62,7 @@ def test_the_list_names_members_and_whoever_waits(office: Office, place: Place) 
     assert re.search(r"^   Svoboda Petr  since \d+\. \d+\. \d{4}$", listed.out, re.MULTILINE)
     assert re.search(r"^   Procházka Ivan  in an emergency only, since", listed.out, re.MULTILINE)
     assert "waits" not in listed.out
-    renew_keys(office, "svoboda")
+    renew_keys(office, place, "svoboda")
     listed = place.kp("vault", "list", login="novakova")
     waits = re.search(
         r"^   Svoboda Petr  waits  (\S+)  keys renewed by the administrator on .+$", listed.out, re.M
@@ -83,7 +86,7 @@ def test_a_fingerprint_stands_alone_on_standard_output(place: Place) -> None:
 
 def test_a_grant_gives_the_vault_back_after_a_reset(office: Office, place: Place) -> None:
     assert reads(office, "svoboda")
-    renew_keys(office, "svoboda")
+    renew_keys(office, place, "svoboda")
     assert not reads(office, "svoboda")
     shown = place.kp("vault", "fingerprint", "svoboda", login="novakova").out.strip()
     granted = place.kp("vault", "grant", "svoboda", "--yes", login="novakova")
@@ -97,7 +100,7 @@ def test_a_grant_gives_the_vault_back_after_a_reset(office: Office, place: Place
 
 
 def test_a_grant_asks_and_no_is_no(office: Office, place: Place) -> None:
-    renew_keys(office, "svoboda")
+    renew_keys(office, place, "svoboda")
     blind = place.kp("vault", "grant", "svoboda", login="novakova")
     assert (blind.status, blind.out) == (2, "")
     assert "--yes" in blind.err
@@ -115,7 +118,7 @@ def test_a_grant_asks_and_no_is_no(office: Office, place: Place) -> None:
 def test_nothing_in_a_name_acts_on_the_terminal(office: Office, place: Place) -> None:
     planted = "\x1b]0;title\x07\x1b[2ASvoboda\u202e"
     office.raw().execute("UPDATE worker SET surname = ? WHERE login = 'svoboda'", (planted,))
-    renew_keys(office, "svoboda")
+    renew_keys(office, place, "svoboda")
     said = [
         place.kp("vault", "list", login="novakova"),
         place.kp("vault", "grant", "svoboda", "--yes", login="novakova"),
@@ -150,10 +153,12 @@ def test_a_revocation_closes_the_vault_and_a_second_finds_nothing(office: Office
 
 
 def test_who_may_not_is_refused(place: Place) -> None:
-    for login in ("dvorakova", "spravce"):
-        for arguments in (("list",), ("grant", "svoboda", "--yes"), ("revoke", "svoboda", "--yes")):
-            said = place.kp("vault", *arguments, login=login)
-            assert (said.status, said.out) == (1, ""), (login, arguments)
+    writes = [
+        (login, act, "svoboda", "--yes") for login in ("dvorakova", "spravce") for act in ("grant", "revoke")
+    ]
+    for login, *arguments in [("dvorakova", "list"), *writes]:
+        said = place.kp("vault", *arguments, login=login)
+        assert (said.status, said.out) == (1, ""), (login, arguments)
     manager = place.kp("vault", "grant", "svoboda", "--yes", login="prochazka")
     assert (manager.status, manager.out) == (1, "")
 
@@ -162,3 +167,29 @@ def test_wrong_usage_is_told_apart(place: Place) -> None:
     for arguments in (("vault", "grant"), ("vault", "open"), ("vault", "revoke", "a", "b")):
         said = place.kp(*arguments, login="novakova")
         assert (said.status, said.out) == (2, "")
+
+
+def test_who_administers_sees_who_holds_keys_and_no_mark_of_a_client(office: Office, place: Place) -> None:
+    worker = str(office.worker("svoboda").id)
+    fill_in(office["novakova"], bar_worker, 1, worker=worker, reason="kinship")
+    office.close()
+    listed = place.kp("vault", "list")
+    assert (listed.status, listed.err) == (0, "")
+    assert "Svoboda Petr" in listed.out
+    assert "open to you" not in listed.out
+    assert "K-001" not in listed.out
+    assert "K-001" in place.kp("vault", "list", login="novakova").out
+
+
+def test_the_paper_key_lets_a_reader_in_again(office: Office, place: Place) -> None:
+    renew_keys(office, place, "svoboda")
+    assert not reads(office, "svoboda")
+    given = ("vault", "recover", "--store", place.home, "--login", "svoboda")
+    for typed, status in (("0" * 40, 1), (office.paper_key, 0)):
+        with Terminal(command(*given), environment()) as terminal:
+            terminal.wait_for("Password")
+            terminal.send(PASSWORD + "\r")
+            terminal.wait_for("Paper key")
+            terminal.send(f"{typed}\r")
+            assert terminal.wait_exit() == status
+        assert reads(office, "svoboda") is (status == 0)

@@ -238,14 +238,16 @@ def fill(office: Office) -> None:
         "family": "1, '', 1, 0",
         "family_member": "1, 1, 1, '', 1, 0, NULL",
         "vault": "1, 1, NULL, 1, 0",
-        "vault_grant": "1, 1, 1, 1, 0, x'00', x'00', 1, 0, NULL",
+        "vault_key": "1, 1, 0, x'00', NULL, NULL, x'00'",
+        "vault_grant": "1, 1, 1, 1, 0, x'00', x'00', x'00', 1, 0, NULL",
+        "signing_key": "99, 1, x'00', 0",
         "goal_area": "1, '', NULL",
         "plan": "1, 1, '2026-03-18', 'written', 'long', NULL, 1, 1, NULL",
         "plan_version": "1, 1, 0, 1, NULL, 1, 1, x'00', x'00'",
         "plan_goal": "1, 1, 'open', NULL, '', 1",
         "plan_step": "1, 1, 1, NULL, NULL, NULL, 1",
         "plan_note": "1, 1, 'comment', '2026-03-18', NULL, 1, NULL, 0, 1, 1, x'00', x'00'",
-        "paper": "1, 1, '2026-03-18', 'text', 1, 1, 0, NULL, 1, 1, x'00', x'00', x'00'",
+        "paper": "1, 1, '2026-03-18', 'text', 1, 1, 0, NULL, 1, 1, x'00', x'00', x'00', x'00'",
         "emergency_reading": "1, 1, 1, NULL, '', 0, 0",
         "emergency_notice": "1, 1, 0",
     }.items():
@@ -265,7 +267,7 @@ def test_the_log_is_one_row_an_act_in_order_and_signed(office: Office) -> None:
         lambda store: store.connection.execute(text("SELECT * FROM audit ORDER BY seq")).all()
     )
     assert [row.seq for row in every] == list(range(1, len(every) + 1))
-    assert all(verify(keys[row.worker_id], row.hash, row.signature) for row in every)
+    assert all(verify(keys[row.worker_id][0], row.hash, row.signature) for row in every)
 
 
 def test_only_whoever_answers_for_the_log_checks_it(office: Office) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from kp_tui.domain.plan_forms import PlanAnswers
 from kp_tui.domain.sheets import Ask, SheetForm, questions
-from kp_tui.store import vaults
+from kp_tui.store import vault_keys
 from kp_tui.store.schema import draft, metadata, vault_grant
 from kp_tui.store.unit import Store
 from kp_tui.usecases.drafts import drop_draft, keep_draft
@@ -283,4 +283,4 @@ def test_the_administrator_holds_no_key_of_any_vault(office: Office, written: Ma
         generation = Generation(row.vault_id, row.generation)
         for login in ("spravce", "novakova", ""):
             assert accepted(row.sealed, opened.store_id, generation, login, opened.keys) is None
-    assert office.look(vaults.keyring, "spravce") == {}
+    assert office.look(vault_keys.keyring, "spravce") == {}

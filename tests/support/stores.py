@@ -35,6 +35,7 @@ R = TypeVar("R")
 
 PASSWORD = "vrba kocour maják šestnáct"
 CHEAP = Cost(memory_kib=8, iterations=1)
+PAPER = "paper"
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
 """A Wednesday, ten in the morning in Prague."""
 
@@ -81,6 +82,11 @@ class Office:
     def sign_out(self, login: str) -> None:
         """End the session of that person, as they do in the evening."""
         self._sessions.pop(login).close()
+
+    @property
+    def paper_key(self) -> str:
+        """What stands on the paper in the safe."""
+        return (self.home / PAPER).read_text()
 
     def worker(self, login: str) -> Worker:
         """That person as the store knows them."""
@@ -179,12 +185,15 @@ def add_person(session: Session, new: NewWorker) -> None:
 def make_store(home: Path, clock: Callable[[], datetime]) -> None:
     """A store with the six people of the demo and nothing in it."""
     password = secrets.token_hex(16)
-    session, _ = setup.create_store(home, setup.NewStore("Poradna Kopr", ADMINISTRATOR, password), clock)
+    session, paper_key = setup.create_store(
+        home, setup.NewStore("Poradna Kopr", ADMINISTRATOR, password), clock
+    )
     slots.change_password(home, session._opened, password, PASSWORD, CHEAP)
     session.perform(probe(lambda store: organisations.remember_header(store.connection, 2), Access.NOTE))
     for new in STAFF:
         add_person(session, new)
     session.abandon()
+    (home / PAPER).write_text(paper_key)
 
 
 @pytest.fixture(scope="session")

@@ -150,6 +150,7 @@ look_around_case       -    +   +   +   +   +   .
 next_duty_of           -    +   +   +   +   +   .
 list_team              -    .   .   .   .   +   .
 deactivate_worker     row   .   .   .   .   .   +
+reset_worker          row   .   .   .   .   .   +
 
 list_papers           row   +   +   +   .   +   .
 open_paper            row   +   +   +   .   +   .
@@ -191,11 +192,12 @@ retire_goal_area      row   .   .   .   .   +   .
 restore_goal_area     row   .   .   .   .   +   .
 goal_area_figures     row   .   .   .   .   +   .
 
-list_vaults            -    +   +   +   .   +   .
-pending_grants         -    +   +   +   .   +   .
+list_vaults            -    +   +   +   .   +   +
+pending_grants         -    +   +   +   .   +   +
 fingerprint_of         -    +   +   +   +   +   +
 grant_vault           row   +   +   +   .   .   .
 revoke_vault          row   +   +   +   .   +   .
+recover_vaults        row   +   +   +   .   .   .
 
 list_workers           -    .   .   .   .   .   +
 add_worker            row   .   .   .   .   .   +

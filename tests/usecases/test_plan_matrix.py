@@ -49,7 +49,13 @@ from kp_tui.usecases.plans import OpenedPlan, list_plan_versions, open_plan, ope
 from kp_tui.usecases.prints import print_plan
 from kp_tui.usecases.session import Session
 from kp_tui.usecases.sheets import open_sheet
-from kp_tui.usecases.vaults import grant_vault, list_vaults, pending_grants, revoke_vault
+from kp_tui.usecases.vaults import (
+    grant_vault,
+    list_vaults,
+    pending_grants,
+    recover_vaults,
+    revoke_vault,
+)
 from tests.support.deputies import away, bar_below, stands_in
 from tests.support.journals import hand_over
 from tests.support.sheets import fill_in
@@ -92,14 +98,16 @@ remove_paper          +   +   r   r   r   r   r   r   r   r   r   r   n   n   r 
 restore_paper         +   +   r   r   r   r   r   r   r   r   r   r   n   n   r   r   r
 open:open_emergency   r   r   r   r   r   r   r   +   +   +   r   r   r   r   r   r   n
 open_emergency        r   r   r   r   r   r   r   +   +   +   r   r   r   r   r   r   n
-list_vaults           +   +   +   +   +   +   r   +   +   +   r   r   +   +   +   r   +
-pending_grants        +   +   +   +   +   +   r   +   +   +   r   r   +   +   +   r   +
+list_vaults           +   +   +   +   +   +   r   +   +   +   +   r   +   +   +   r   +
+pending_grants        +   +   +   +   +   +   r   +   +   +   +   r   +   +   +   r   +
 grant_vault           +   +   +   +   +   +   r   r   r   r   r   r   +   +   +   r   r
 revoke_vault          +   +   +   +   +   +   r   +   +   +   r   r   +   +   +   r   +
+recover_vaults        +   +   +   +   +   +   r   r   r   r   r   r   +   +   +   r   r
 """
 # By these nobody comes nearer to any plan: names of areas of life, and what of a key two people compare.
 TOUCH_NO_PLAN = {"list_goal_areas", "colleague_of"}
 OF_PLANS = {one for one in Permission if one.name.startswith("PLAN_")} | {
+    Permission.VAULT_SEE,
     Permission.VAULT_GRANT,
     Permission.EMERGENCY,
 }
@@ -290,6 +298,7 @@ def acts(world: World, login: str) -> dict[str, Callable[[Session], Any]]:
             grant_vault, vault, waiting, world.waiting.fingerprint
         ),
         "revoke_vault": lambda session: session.perform(revoke_vault, vault, world.office.worker(login).id),
+        "recover_vaults": lambda session: session.perform(recover_vaults, world.office.paper_key),
     }
 
 

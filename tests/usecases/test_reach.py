@@ -57,8 +57,8 @@ MARK, SURNAME, NAME, AUNT, WHISPER = "TAJNE-1", "Neviditelná", "Xenie", "Teta U
 NUMBERS = range(1, 13)  # more than any table of the world below has rows
 NOT_TRIED = {
     # of no client
-    "add_worker", "deactivate_worker", "add_demo_staff", "add_demo_clients", "add_demo_events",
-    "add_demo_stories", "verify_log", "fingerprint_of", "grant_vault",
+    "add_worker", "deactivate_worker", "reset_worker", "add_demo_staff", "add_demo_clients",
+    "add_demo_events", "add_demo_stories", "verify_log", "fingerprint_of", "grant_vault", "recover_vaults",
     # tables and plans have tests of their own
     "import_clients", "import_events", "save_plan", "rival_plan_form", "set_goal_state",
     # every sheet is opened, and tried besides

@@ -10,15 +10,16 @@ from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.people import Role
 from kp_tui.domain.vaults import FingerprintDiffers, NothingToGrant, PendingGrant
-from kp_tui.store import organisations, sealed, vault_members, vaults
+from kp_tui.store import sealed, vault_keys, vault_members, vaults
 from kp_tui.store.schema import plan, plan_note, plan_version, vault_grant, worker_role
+from kp_tui.store.sealed import Sealed
 from kp_tui.store.unit import Store
 from kp_tui.usecases.bars import bar_worker, lift_bar
 from kp_tui.usecases.emergencies import open_emergency
 from kp_tui.usecases.plan_forms import plan_form, save_plan
 from kp_tui.usecases.plan_notes import discuss_plan, list_plan_notes
 from kp_tui.usecases.plans import list_plan_versions, open_plan, open_plan_version
-from kp_tui.usecases.session import Session
+from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.today import look_at_today
 from kp_tui.usecases.vaults import (
     fingerprint_of,
@@ -27,12 +28,11 @@ from kp_tui.usecases.vaults import (
     pending_grants,
     revoke_vault,
 )
-from kp_tui.usecases.workers import deactivate_worker
-from kp_tui.vault import slots
+from kp_tui.usecases.workers import deactivate_worker, reset_worker
 from kp_tui.vault.errors import TextMoved, VaultClosed
-from kp_tui.vault.sealing import Generation, VaultKey
+from kp_tui.vault.sealing import Generation, Place, VaultKey
 from tests.support.sheets import fill_in
-from tests.support.stores import CHEAP, PASSWORD, Office, probe
+from tests.support.stores import PASSWORD, Office, probe
 
 GOALS = "Chce bydlet\n- klient: zajít na úřad do 5. 12."
 
@@ -60,17 +60,12 @@ def read(office: Office, client_id: int, login: str = "novakova") -> str:
 
 
 def renew(office: Office, login: str) -> Session:
-    """The administrator gives somebody new keys."""
-
-    def reset(store: Store) -> None:
-        slots.reset_password(store.home, store.vault, login, "vrba kocour tygr sedmnáct", CHEAP)
-        organisations.remember_header(store.connection, store.vault.sequence)
-
-    office.change(reset, "spravce")
+    """The administrator resets somebody's password, and they choose their own."""
+    temporary = office["spravce"].perform(reset_worker, login)
     office._sessions.pop(login, None)
-    opened = slots.open_store(office.home, login, "vrba kocour tygr sedmnáct")
-    slots.change_password(office.home, opened, "vrba kocour tygr sedmnáct", PASSWORD, CHEAP)
-    office.change(lambda store: organisations.remember_header(store.connection, opened.sequence), "spravce")
+    theirs, _ = sign_in(office.home, login, temporary, office.clock)
+    theirs.change_password(temporary, PASSWORD)
+    theirs.close()
     return office[login]
 
 
@@ -94,7 +89,7 @@ def holders(office: Office, client_id: int) -> set[str]:
     def look(store: Store) -> set[str]:
         kept = vaults.of_client(store, client_id)
         assert kept is not None
-        last = vaults.latest(vaults.began(store, kept.id))
+        last = vault_keys.latest(vault_keys.made(store, kept.id))
         theirs = [one for one in vaults.grants(store, kept.id) if one.generation == last]
         return {logins.get(one.worker_id, "paper") if one.worker_id else "paper" for one in theirs}
 
@@ -140,7 +135,7 @@ class TestMaking:
         held = {one.worker_id for one in office.look(lambda store: vaults.grants(store, 1))}
         assert not held & {office.worker("spravce").id, office.worker("oboji").id}
         assert waiting(office) == []
-        assert office.change(lambda store: dict(vaults.keyring(store)), "spravce") == {}
+        assert office.change(lambda store: dict(vault_keys.keyring(store)), "spravce") == {}
 
     def test_a_service_has_one_vault_whoever_writes(self, office: Office, client: int) -> None:
         write(office, office.add_client("A-2", "Malá", of="svoboda"), "Dluhy", "svoboda")
@@ -148,7 +143,7 @@ class TestMaking:
 
     def test_the_managers_key_waits_for_an_emergency(self, office: Office, client: int) -> None:
         manager = office["prochazka"]
-        assert office.look(lambda store: dict(vaults.keyring(store)), "prochazka") == {}
+        assert office.look(lambda store: dict(vault_keys.keyring(store)), "prochazka") == {}
         with pytest.raises(NotFound):
             manager.perform(open_plan, client)
         fill_in(manager, open_emergency, client, reason="Ohrožení života.")
@@ -269,7 +264,7 @@ class TestLeaving:
         assert Generation(last.vault_id, last.generation) not in copied
         for key in copied.values():
             with pytest.raises(TextMoved):
-                key.unseal(sealed.version_place(1, 2), last.body)
+                key.unseal(Place("plan_version", "1:2", "body"), last.body)
 
     def test_a_closed_account_loses_every_vault_and_the_next_who_writes_makes_a_new_key_v3(
         self, office: Office, client: int
@@ -305,7 +300,7 @@ class TestLeaving:
         fill_in(office["novakova"], discuss_plan, client, who="tým", outcome="pokračovat")
         assert [one.generation for one in rows(office, plan_note)] == [2]
         assert holders(office, client) == {"novakova", "svoboda", "prochazka", "paper"}
-        assert office.change(lambda store: dict(vaults.keyring(store)), "cerna") == {}
+        assert office.change(lambda store: dict(vault_keys.keyring(store)), "cerna") == {}
         assert [(one.worker_id, one.emergency) for one in waiting(office)] == (
             [(office.worker("cerna").id, True)] if role is Role.MANAGER else []
         )
@@ -317,14 +312,14 @@ class TestBar:
     ) -> None:
         fill_in(office["novakova"], discuss_plan, client, who="tým", outcome="pokračovat")
         old = dict(office["svoboda"]._opened.vaults) or office.change(
-            lambda store: dict(vaults.keyring(store)), "svoboda"
+            lambda store: dict(vault_keys.keyring(store)), "svoboda"
         )
         bar(office, client, "svoboda")
         assert holders(office, client) == {"novakova", "cerna", "prochazka", "paper"}
         assert {(one.vault_id, one.generation) for one in [*rows(office), *rows(office, plan_note)]} == {
             (2, 1)
         }
-        for row, place in ((rows(office)[0], sealed.version_place(1, 1)),):
+        for row, place in ((rows(office)[0], Place("plan_version", "1:1", "body")),):
             for key in old.values():
                 with pytest.raises(TextMoved):
                     key.unseal(place, row.body)
@@ -484,10 +479,14 @@ class TestTampering:
         office.clock.forward(minutes=5)
         write(office, client, "Bydlí u bratra")
         office.clock.forward(minutes=5)
-        place = sealed.version_place(1, 3)
-        forged = office.look(
-            lambda store: sealed.seal(store, copied, place, '{"situation":"Lež"}'), "svoboda"
-        )
+        svoboda = office.worker("svoboda").id
+        place = Place("plan_version", "1:3", "body")
+
+        def forge(store: Store) -> Sealed:
+            said = sealed.written(store, place, client, svoboda, None, store.now)
+            return sealed.seal(store, copied, said, '{"situation":"Lež"}')
+
+        forged = office.look(forge, "svoboda")
         values = {
             "body": forged.body,
             "signature": forged.signature,

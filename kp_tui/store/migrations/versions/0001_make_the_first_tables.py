@@ -60,7 +60,6 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.LargeBinary(), nullable=False),
         sa.Column("profession", sa.String(32), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("signing_key", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", types.Instant(), nullable=False),
         sa.Column("last_sign_in_at", types.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
@@ -213,6 +212,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["recorded_by"], ["worker.id"], name=op.f("fk_family_recorded_by_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family")),
     )
+    op.create_table(
+        "signing_key",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("since", types.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_signing_key_worker_id_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
+        sa.UniqueConstraint("public", name=op.f("uq_signing_key_public")),
+    )
+    op.create_index(op.f("ix_signing_key_worker_id"), "signing_key", ["worker_id"], unique=False)
     op.create_table(
         "worker_role",
         sa.Column("worker_id", sa.Integer(), nullable=False),
@@ -606,6 +616,7 @@ def upgrade() -> None:
         sa.Column("vault_id", sa.Integer(), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("title", sa.LargeBinary(), nullable=False),
+        sa.Column("title_signature", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_paper_client_id_client")),
@@ -710,6 +721,7 @@ def upgrade() -> None:
         sa.Column("emergency", sa.Boolean(), nullable=False),
         sa.Column("exchange", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("proof", sa.LargeBinary(), nullable=False),
         sa.Column("granted_by", sa.Integer(), nullable=False),
         sa.Column("granted_at", types.Instant(), nullable=False),
         sa.Column("revoked_at", types.Instant(), nullable=True),
@@ -723,4 +735,19 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_vault_grant_worker_id_vault_id"), "vault_grant", ["worker_id", "vault_id"], unique=False
+    )
+    op.create_table(
+        "vault_key",
+        sa.Column("vault_id", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("since", types.Instant(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+        sa.Column("after_vault_id", sa.Integer(), nullable=True),
+        sa.Column("after_generation", sa.Integer(), nullable=True),
+        sa.Column("proof", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["after_vault_id"], ["vault.id"], name=op.f("fk_vault_key_after_vault_id_vault")
+        ),
+        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_vault_key_vault_id_vault")),
+        sa.PrimaryKeyConstraint("vault_id", "generation", name=op.f("pk_vault_key")),
     )
