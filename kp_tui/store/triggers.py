@@ -107,7 +107,8 @@ KEY_WORKERS = (
     ),
     _never(
         "key_worker_period_is_of_another", "key_worker_period", "INSERT",
-        f"EXISTS ({_THEIR_PERIODS} AND to_day IS NULL AND worker_id = NEW.worker_id)",
+        # `+`: by the client's index, or it walks through all the cases of the new key worker
+        f"EXISTS ({_THEIR_PERIODS} AND to_day IS NULL AND +worker_id = NEW.worker_id)",
         "the new key worker is somebody else",
     ),
     _never(

@@ -160,3 +160,29 @@ def test_no_period_ends_before_it_began(raw: sqlcipher.Connection) -> None:
     run(raw, VERSION, begin(2, "2026-04-02"), ENDING)
     with pytest.raises(sqlcipher.IntegrityError, match="order"):
         raw.execute(f"{BECOMES} 'ended'")
+
+
+def test_a_period_begins_as_fast_for_whoever_has_many_cases(office: Office) -> None:
+    for number in range(41):
+        office.add_client(f"A-{number}", "Novák")
+    file = office.raw()
+    steps = [_steps(file, client_id) for client_id in range(1, 42)]
+    assert steps[-1] < 2 * steps[1]
+
+
+def _steps(file: sqlcipher.Connection, client_id: int) -> int:
+    """How many steps of its machine the database takes to begin the period of a client who has nobody."""
+    taken = 0
+
+    def tell() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    file.set_progress_handler(tell, 1)
+    file.execute(
+        "INSERT INTO key_worker_period VALUES (NULL, ?, 2, '2026-03-01', NULL, 'other', '', '', 1, 0)",
+        (client_id,),
+    )
+    file.set_progress_handler(None, 1)
+    return taken
