@@ -24,6 +24,7 @@ class Passage(StrEnum):
     PARTICIPANTS = "participants"
     FORM = "form"
     HORIZON = "horizon"
+    MEETING = "event_id"  # by its number, of an oral plan
 
 
 class Sign(StrEnum):
@@ -74,7 +75,7 @@ def changes(older: Plan, newer: Plan) -> Iterator[Change]:
 def _lines(plan: Plan, passage: Passage) -> Sequence[_Line]:
     if passage is Passage.GOALS:
         return list(_goal_lines(plan))
-    return [_Line(line) for line in str(getattr(plan, passage.value)).splitlines() if line.strip()]
+    return [_Line(line) for line in str(getattr(plan, passage.value) or "").splitlines() if line.strip()]
 
 
 def _goal_lines(plan: Plan) -> Iterator[_Line]:

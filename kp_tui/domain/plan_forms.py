@@ -54,10 +54,11 @@ class PlanAnswers:
             clean(self.participants).strip(),
             self.form,
             self.horizon,
+            self.event_id if self.form is PlanForm.ORAL else None,
         )
 
 
-def answers_of(plan: Plan, event_id: int | None = None) -> PlanAnswers:
+def answers_of(plan: Plan) -> PlanAnswers:
     """The form that comes to this plan."""
     return PlanAnswers(
         plan.situation,
@@ -67,5 +68,5 @@ def answers_of(plan: Plan, event_id: int | None = None) -> PlanAnswers:
         plan.participants,
         plan.form,
         plan.horizon,
-        event_id if plan.form is PlanForm.ORAL else None,
+        plan.event_id,
     )

@@ -84,7 +84,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One version of a plan: all that is said in it."""
+    """One version of a plan: all that is said in it; `event_id` is the meeting of an oral one (P2)."""
 
     situation: str = field(default="", repr=False)
     wishes: str = field(default="", repr=False)
@@ -93,6 +93,7 @@ class Plan:
     participants: str = field(default="", repr=False)
     form: PlanForm = PlanForm.WRITTEN
     horizon: Horizon = Horizon.LONG
+    event_id: int | None = None
 
     @property
     def steps(self) -> Iterator[tuple[Goal, Step]]:

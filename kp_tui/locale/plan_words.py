@@ -48,6 +48,7 @@ _PASSAGES: Mapping[Passage, str] = {
     Passage.PARTICIPANTS: N_("Participants"),
     Passage.FORM: N_("Form of the plan"),
     Passage.HORIZON: N_("Horizon"),
+    Passage.MEETING: N_("Meeting"),
 }
 _SIGNS: Mapping[Sign, str] = {
     Sign.SAME: N_("the same"),

@@ -18,7 +18,7 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.goal_area import GoalAreaScreen
 from kp_tui.screens.goal_work import GoalWorkScreen
 from kp_tui.screens.looking import LookingScreen
-from kp_tui.screens.plan_texts import Key, is_done, note_blocks, picked_numbers, plan_page, state_of
+from kp_tui.screens.plan_texts import Key, Record, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_steps import ToWrite
@@ -214,9 +214,13 @@ class PlanScreen(LookingScreen):
         await self.ways.paperwork.print_plan(self.client_id)
 
     async def action_work(self) -> None:
-        """Show the events that served the goal under the cursor."""
-        key, content = self._goal_picked()
-        goal = next(goal for goal in content.plan.goals if goal.number == key.goal)
+        """Show the events that served the goal under the cursor, or the record of an oral plan's words."""
+        key = self.query_one(PickPage).key
+        if isinstance(key, Record):
+            await self.ways.to_event(key.event_id)
+            return
+        picked, content = self._goal_picked()
+        goal = next(goal for goal in content.plan.goals if goal.number == picked.goal)
         await self.ways.push(GoalWorkScreen(self._plan_id(), goal))
 
     async def action_client_view(self) -> None:
@@ -249,16 +253,18 @@ class PlanScreen(LookingScreen):
         self._opened = replace(self._opened, content=content)
         self._lay_out(self._key)
 
-    def _first(self) -> Key | None:
-        """The first step that waits, or the first goal."""
+    def _first(self) -> Key | Record | None:
+        """The first step that waits, or the first goal, or the record of an oral plan's words."""
         content = self._opened.content
         goals = (Key(goal.number) for goal in content.plan.goals) if content else ()
-        return next(iter((*self._numbers, *goals)), None)
+        meeting = content.version.meeting if content else None
+        records = [Record(meeting.id)] if meeting else []
+        return next(iter((*self._numbers, *goals, *records)), None)
 
     def _number(self) -> None:
         self._numbers = picked_numbers(self._opened.content) if self._opened.content else {}
 
-    def _lay_out(self, key: Key | None) -> None:
+    def _lay_out(self, key: Key | Record | None) -> None:
         self.query_one(PickPage).show_items(
             [*plan_page(self._opened, self._numbers), *note_blocks(self._notes)], key
         )

@@ -10,7 +10,7 @@ from kp_tui.domain.plan_changes import Passage
 from kp_tui.domain.plans import Goal, GoalState, Plan, Step
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
-from kp_tui.locale.words import clock_text, moment_text, short_day_text, word
+from kp_tui.locale.words import clock_text, day_text, moment_text, short_day_text, word
 from kp_tui.screens.answers import answer_blocks, on_behalf
 from kp_tui.screens.plan_fields import missing_text, step_text
 from kp_tui.store.plans import KeptPlan
@@ -38,6 +38,13 @@ class Key:
     step: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the cursor stands on: the record that holds an oral plan's words."""
+
+    event_id: int
+
+
 def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block | Item]:
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
     if opened.reminds:
@@ -58,6 +65,8 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     yield from version_heading(content.version)
     if content.missing:
         yield one_line(f"{OWED} {missing_text(content.missing)}", bold=True)
+    if meeting := content.version.meeting:
+        yield Item(Record(meeting.id), Content(shown(record_text(content.version))))
     yield from _told(content.plan)
     yield title_line(_("Goals and steps"))
     for goal in content.plan.goals:
@@ -67,6 +76,8 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
 def version_page(version: PlanVersion) -> Iterator[Block]:
     """One version as it was, whatever has come of it."""
     yield from version_heading(version)
+    if version.plan.event_id is not None:
+        yield one_line(record_text(version))
     yield from _told(version.plan)
     yield title_line(_("Goals and steps"))
     for goal in version.plan.goals:
@@ -84,6 +95,13 @@ def version_heading(version: PlanVersion) -> Iterator[Block]:
     if plan.participants:
         parts.append(_("took part: {names}").format(names=plan.participants))
     yield one_line(" · ".join(parts))
+
+
+def record_text(version: PlanVersion) -> str:
+    """In which record an oral plan's words stand (P2)."""
+    if version.meeting is None:
+        return _("the record was removed")
+    return _("Its words are in the record of {day}").format(day=day_text(version.meeting.day))
 
 
 def by_text(version: PlanVersion) -> str:

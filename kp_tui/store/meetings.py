@@ -41,6 +41,15 @@ def is_one(store: Store, client_id: int, event_id: int) -> bool:
     return store.connection.scalar(query) is not None
 
 
+def one(store: Store, event_id: int) -> Meeting | None:
+    """One meeting; none out of reach, or once its record was removed."""
+    query = select(event.c.id, event.c.day, event.c.kind).where(
+        event.c.id == event_id, event.c.removed_at.is_(None), events.readable(store)
+    )
+    row = store.connection.execute(query).first()
+    return Meeting(*row) if row else None
+
+
 def standing(store: Store, event_id: int | None) -> int | None:
     """The same number while that record stands; none once it was removed, and the words with it (P2)."""
     query = select(event.c.id).where(event.c.id == event_id, event.c.removed_at.is_(None))

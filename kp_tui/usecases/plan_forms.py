@@ -99,10 +99,10 @@ def save_plan(store: Store, opened: OpenedPlanForm, form: PlanAnswers) -> int:
     before = plan_texts.latest(store, kept)
     above = plan_parts.highest(store, kept.id) if kept else 0
     plan = form.plan(before.goals, store.today, above=above)
-    new = _new_version(store, client_id, plan, form.event_id)
+    new = _new_version(store, client_id, plan)
     if kept is None:
         kept = plans.one(store, plans.begin(store, client_id))
-    if new.plan != before or new.event_id != kept.event_id or kept.version == 0:
+    if plan != before or kept.version == 0:
         plan_texts.add_version(store, kept, new)
     drafts.drop(store, opened.draft_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}")
@@ -120,15 +120,16 @@ def _opened(store: Store, client_id: int, draft_id: str, chosen: int | None = No
     kept = plans.of_client(store, client_id)
     store.concerns(client_id=client_id, record=f"plan:{kept.id}" if kept else "", purpose="plan")
     before = plan_texts.latest(store, kept)
-    form = answers_of(before, kept.event_id if kept else None)
+    form = answers_of(before)
     linked = {one for one in (form.event_id, chosen) if one is not None}
     held = tuple(meetings.of_client(store, client_id, linked))
     opened = OpenedPlanForm(form, clients.row(store, client_id), before, held, draft_id)
     return replace(opened, plan_id=kept.id, version=kept.version) if kept else opened
 
 
-def _new_version(store: Store, client_id: int, plan: Plan, event_id: int | None) -> NewVersion:
+def _new_version(store: Store, client_id: int, plan: Plan) -> NewVersion:
     """The meeting whose record holds an oral plan is one of this client's (P2)."""
+    event_id = plan.event_id
     if event_id is not None and not meetings.is_one(store, client_id, event_id):
         raise NotFound
     return NewVersion(plan, event_id, complete=not plan.missing(meetings.standing(store, event_id)))

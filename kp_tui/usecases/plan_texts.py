@@ -8,6 +8,7 @@ import msgspec
 
 from kp_tui.domain.plans import Part, Plan
 from kp_tui.store import meetings, plan_parts, plans, workers
+from kp_tui.store.meetings import Meeting
 from kp_tui.store.plan_parts import GoalStatus, StepStatus
 from kp_tui.store.plans import KeptPlan, KeptVersion, NewVersion
 from kp_tui.store.unit import Store
@@ -19,13 +20,17 @@ from kp_tui.usecases.plan_rights import keys_for
 
 @dataclass(frozen=True, slots=True)
 class PlanVersion:
-    """One version of a plan: what it says, who wrote it and when, for whom where a deputy did (P4)."""
+    """One version of a plan: what it says, who wrote it and when, for whom where a deputy did (P4).
+
+    `meeting` is that of an oral plan, as long as its record stands.
+    """
 
     number: int
     saved_at: datetime
     author: str = field(repr=False)
     acting_for: str = field(repr=False)
     plan: Plan = field(repr=False)
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,12 @@ def open_keys(store: Store, client_id: int) -> Keys:
 def _read(store: Store, keys: Keys, kept: KeptVersion) -> PlanVersion:
     who = [one for one in (kept.saved_by, kept.acting_for) if one]
     names = {one: workers.by_id(store.connection, one).full_name for one in who}
+    plan = msgspec.json.decode(plans.words(store, keys, kept), type=Plan)
     return PlanVersion(
         kept.version,
         kept.saved_at,
         names[kept.saved_by],
         names.get(kept.acting_for or 0, ""),
-        msgspec.json.decode(plans.words(store, keys, kept), type=Plan),
+        plan,
+        meetings.one(store, plan.event_id) if plan.event_id else None,
     )

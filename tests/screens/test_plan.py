@@ -4,6 +4,7 @@ import pytest
 
 from kp_tui.domain.plans import PlanForm
 from kp_tui.screens.clients import ClientsScreen
+from kp_tui.screens.event import EventScreen
 from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_draft import PlanDraftScreen
 from kp_tui.screens.plan_form import PlanFormScreen
@@ -199,6 +200,17 @@ async def test_an_oral_plan_asks_for_its_meeting(people: Office) -> None:
         await desk.press("tab", "tab", "tab", "tab", "tab", "right")
         assert desk.shown("event_id")
         assert "Still missing: the meeting whose record holds it" in desk.told("answer")
+
+
+async def test_an_oral_plan_says_whose_record_holds_its_words_and_enter_opens_it(people: Office) -> None:
+    event_id = write_up(people, "K-003")
+    write_plan(people, "K-003", form=PlanForm.ORAL, event_id=event_id, goals="", situation="")
+    async with at_work(people) as desk:
+        await desk.press("f6")
+        assert "Its words are in the record of Wed 18. 3. 2026" in desk.text
+        await desk.press("enter")
+        assert isinstance(desk.screen, EventScreen)
+        assert "Doprovod na úřad" in desk.text
 
 
 async def test_an_oral_plan_whose_meeting_was_removed_opens_and_says_so(people: Office) -> None:

@@ -12,6 +12,7 @@ from kp_tui.domain.cases import DayInFuture
 from kp_tui.domain.duties import Duty, DutyKind
 from kp_tui.domain.errors import Conflict, NotFound, Refused
 from kp_tui.domain.events import Channel
+from kp_tui.domain.plan_changes import Passage, Sign, changes
 from kp_tui.domain.plan_forms import LONGEST_TEXT, PlanTextTooLong
 from kp_tui.domain.plan_notes import Evaluation, NextInPast, NothingNext, NothingSaid
 from kp_tui.domain.plans import GoalState, Horizon, NoteKind, Part, PlanForm
@@ -196,6 +197,19 @@ class TestOral:
         for wanted in (event_id, 99):
             with pytest.raises(NotFound):
                 write(office, client, form=PlanForm.ORAL, event_id=wanted)
+
+    def test_another_meeting_makes_a_version_and_shows_as_a_difference_p4(
+        self, office: Office, client: int
+    ) -> None:
+        first, second = visit(office, client, 2), visit(office, client, 1)
+        plan = write(office, client, form=PlanForm.ORAL, event_id=first)
+        write(office, client, event_id=second)
+        newer, older = office[ME].perform(list_plan_versions, plan)
+        assert (older.plan.event_id, newer.plan.event_id) == (first, second)
+        assert older.meeting is not None
+        assert older.meeting.day == date(2026, 3, 16)
+        differs = [one for one in changes(older.plan, newer.plan) if one.sign is not Sign.SAME]
+        assert {one.passage for one in differs} == {Passage.MEETING}
 
     def test_a_removed_meeting_is_missing_and_the_plan_can_still_be_changed_p1(
         self, office: Office, client: int
