@@ -9,7 +9,7 @@ from textual.content import Content
 from kp_tui.domain.errors import N_, KpError
 from kp_tui.domain.events import Event, Share
 from kp_tui.domain.text import shown
-from kp_tui.locale import _
+from kp_tui.locale import _, ngettext
 from kp_tui.locale.words import explanation, minutes_text, span_text, word
 from kp_tui.screens.event_form import EventFormScreen
 from kp_tui.screens.reading import ReadingScreen
@@ -95,6 +95,11 @@ def event_blocks(opened: OpenedEvent) -> Iterator[Block]:
     if opened.acting_for:
         yield one_line(_("for: {name}").format(name=opened.acting_for))
     yield from _count_blocks(opened)
+    if opened.holds_plan:
+        yield one_line(_("An oral plan stands in this record: F6 opens it."))
+    if n := opened.served:
+        told = ngettext("It served {n} line of the plan.", "It served {n} lines of the plan.", n)
+        yield one_line(told.format(n=n))
     for number, share in enumerate(event.shares):
         yield one_line(f"{opened.workers[share.worker_id]}: {share_text(share)}", space_before=number == 0)
     for label, text in event_texts(event):

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
+from kp_tui.domain.plans import PlanForm
 from kp_tui.store.reach import unbarred
-from kp_tui.store.schema import event, event_goal, event_worker, worker
+from kp_tui.store.schema import event, event_goal, event_worker, plan, worker
 from kp_tui.store.unit import Store
 
 Tie = tuple[int, int]
@@ -31,6 +32,18 @@ def of_event(store: Store, event_id: int, plan_id: int) -> frozenset[Tie]:
     this = (event_goal.c.event_id == event_id) & (event_goal.c.plan_id == plan_id)
     query = select(event_goal.c.goal_number, event_goal.c.step_number).where(this)
     return frozenset((row.goal_number, row.step_number) for row in store.connection.execute(query))
+
+
+def count_of_event(store: Store, event_id: int) -> int:
+    """How many goals and steps an event served."""
+    query = select(func.count()).select_from(event_goal).where(event_goal.c.event_id == event_id)
+    return store.connection.scalar(query) or 0
+
+
+def holds_plan(store: Store, event_id: int) -> bool:
+    """Whether the words of an oral plan stand in this event's record (P2)."""
+    query = select(plan.c.id).where(plan.c.event_id == event_id, plan.c.form == PlanForm.ORAL)
+    return store.connection.scalar(query) is not None
 
 
 def tie(store: Store, event_id: int, plan_id: int, wanted: Collection[Tie]) -> None:

@@ -7,8 +7,9 @@ from kp_tui.domain.counting import Count, count
 from kp_tui.domain.errors import N_, Refused
 from kp_tui.domain.event_forms import FORM_KINDS
 from kp_tui.domain.events import Event
+from kp_tui.domain.plan_access import reads_plans
 from kp_tui.domain.policies import policy_on
-from kp_tui.store import audit, clients, events, timelines, workers
+from kp_tui.store import audit, clients, events, ties, timelines, workers
 from kp_tui.store.events import KeptEvent
 from kp_tui.store.timelines import EventKey, EventRow
 from kp_tui.store.unit import Store
@@ -29,7 +30,11 @@ class NotYours(Refused):
 
 @dataclass(frozen=True, slots=True)
 class OpenedEvent:
-    """An event as its screen shows it; `acting_for` names the key worker whose deputy wrote it (K7)."""
+    """An event as its screen shows it; `acting_for` names the key worker whose deputy wrote it (K7).
+
+    `holds_plan` says that an oral plan stands in its record, `served` how many lines of a plan it served:
+    to whom reads plans (V1).
+    """
 
     kept: KeptEvent
     count: Count
@@ -37,6 +42,8 @@ class OpenedEvent:
     clients: Mapping[int, str]
     in_form: bool
     acting_for: str = field(default="", repr=False)
+    holds_plan: bool = False
+    served: int = 0
 
 
 @use_case(Permission.EVENT_RECORD)
@@ -45,6 +52,7 @@ def open_event(store: Store, event_id: int) -> OpenedEvent:
     kept = events.kept(store, event_id)
     concerns_event(store, kept, "event")
     counted = count(kept.event, policy_on(kept.event.day, store.policies))
+    reads = reads_plans(store.person.roles)
     return OpenedEvent(
         kept,
         counted,
@@ -52,6 +60,8 @@ def open_event(store: Store, event_id: int) -> OpenedEvent:
         clients=clients.marks(store, [person.client_id for person in kept.event.participants]),
         in_form=in_form(kept.event) and events.is_own(store, event_id),
         acting_for=_name(store, kept.acting_for) if kept.acting_for else "",
+        holds_plan=reads and ties.holds_plan(store, event_id),
+        served=ties.count_of_event(store, event_id) if reads else 0,
     )
 
 

@@ -211,6 +211,7 @@ async def test_an_oral_plan_says_whose_record_holds_its_words_and_enter_opens_it
         await desk.press("enter")
         assert isinstance(desk.screen, EventScreen)
         assert "Doprovod na úřad" in desk.text
+        assert "An oral plan stands in this record: F6 opens it." in desk.text
 
 
 async def test_an_oral_plan_whose_meeting_was_removed_opens_and_says_so(people: Office) -> None:

@@ -28,7 +28,7 @@ from kp_tui.usecases.duties import (
 )
 from kp_tui.usecases.endings import DutiesOpen, end_case
 from kp_tui.usecases.event_forms import kept_event_form, new_event_form, record_event
-from kp_tui.usecases.events import NotYours, remove_event
+from kp_tui.usecases.events import NotYours, open_event, remove_event
 from kp_tui.usecases.goal_areas import (
     AreaTaken,
     add_goal_area,
@@ -651,6 +651,18 @@ class TestTies:
         event_id = visit(office, client, 1, "dvorakova")
         assert not serve(office, event_id, [(1, 0)], "dvorakova")
         assert content(office, client).progress == {}
+
+    def test_an_event_says_what_it_served_and_that_it_holds_a_plan_to_whom_reads_plans_v1(
+        self, office: Office, client: int, plan: int
+    ) -> None:
+        event_id = visit(office, client, 1)
+        serve(office, event_id, [(1, 2), (4, 0)])
+        opened = office[ME].perform(open_event, event_id)
+        assert (opened.holds_plan, opened.served) == (False, 2)
+        theirs = visit(office, client, 1, "dvorakova")
+        write(office, client, form=PlanForm.ORAL, event_id=theirs)
+        assert office[ME].perform(open_event, theirs).holds_plan
+        assert not office["dvorakova"].perform(open_event, theirs).holds_plan
 
     def test_an_event_and_its_ties_are_one_act(self, office: Office, client: int, plan: int) -> None:
         opened = office[ME].perform(new_event_form, client)
