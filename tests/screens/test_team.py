@@ -57,7 +57,7 @@ async def test_all_cases_are_handed_over_in_one_step(people: Office) -> None:
             await desk.press("down")
         await desk.press("h")
         await desk.wait_screen(SheetScreen)
-        await desk.press("s", *["tab"] * 6, *"Odchod ze dne na den", "ctrl+s")
+        await desk.press("s", "enter", *["tab"] * 5, *"Odchod ze dne na den", "ctrl+s")
         await desk.wait_screen(TeamScreen)
         assert desk.row.cases == 0
     new = people.worker("svoboda").id
