@@ -112,7 +112,7 @@ def steps_to_agreement(desk: Terminal) -> None:
     write(desk, "consultation", "Information given", BACK_TAB + typed(11))
     desk.wait_for("next: Assessment")
     # the second assessor is asked first, as the day and oneself are filled in
-    write(desk, "assessm", "Second assessor", "s" + BACK_TAB + BACK_TAB + typed(10) + key_worker("n"))
+    write(desk, "assessm", "Second assessor", "s" + ENTER + BACK_TAB * 3 + typed(10) + key_worker("n"))
     desk.wait_for("next: Informed consent")
     write(desk, "informed", "Form", BACK_TAB + typed(9))
     desk.wait_for("Horáková Iva · client")
@@ -120,13 +120,13 @@ def steps_to_agreement(desk: Terminal) -> None:
 
 def key_worker(letter: str) -> str:
     """From the day of an assessment to its last question, where a letter chooses the key worker."""
-    return TAB * 5 + letter
+    return TAB * 5 + letter + ENTER
 
 
 def change(letter: str, day: int, *, told: int | None = None, why_not: str = "") -> str:
     """A change of key worker, typed from its first question on."""
-    notice = f"{typed(told)}{TAB}i{TAB}" if told is not None else TAB * 2 + why_not
-    return letter + TAB + typed(day) + TAB + TAB + TAB + notice
+    notice = f"{typed(told)}{TAB}i{ENTER}" if told is not None else TAB * 2 + why_not
+    return letter + ENTER + typed(day) + TAB + TAB + TAB + notice
 
 
 def test_from_a_first_contact_an_applicant_becomes_a_client(home: Path) -> None:
@@ -171,7 +171,7 @@ def test_an_ended_case_is_opened_again_with_a_period_of_its_own(home: Path) -> N
         open_horakova(desk)
         write(desk, "ending", "Evaluation", typed_ending("Debts are paid", day=2))
         desk.wait_for("· ended ·")
-        again = BACK_TAB + typed(1) + TAB + "s" + TAB + "New debts"
+        again = BACK_TAB + typed(1) + TAB + "s" + ENTER + "New debts"
         write(desk, "reopen", "Why the case is opened again", again)
         desk.wait_for("applicant")
         desk.wait_for("key worker: Svoboda Petr")
@@ -187,4 +187,4 @@ def test_an_ended_case_is_opened_again_with_a_period_of_its_own(home: Path) -> N
 
 def typed_ending(evaluation: str, *, day: int) -> str:
     """The sheet of an ending, from its reason on: the goals are met."""
-    return "g" + BACK_TAB + typed(day) + TAB + TAB + evaluation
+    return "g" + ENTER + BACK_TAB * 2 + typed(day) + TAB + TAB + evaluation
