@@ -223,6 +223,20 @@ class TestPlantedMember:
             read(office, client_id, "loutka")
         assert {(one.vault_id, one.generation) for one in office.look(texts)} == {(1, 1)}
 
+    def test_nor_to_one_whose_vault_another_colleague_was_let_into(
+        self, office: Office, client_id: int
+    ) -> None:
+        office.hire("loutka", Role.SOCIAL_WORKER)
+        other = office.add_client("A-2", "Malá", of="novakova")
+        raw(office, another_service(), update(client).where(client.c.id == other).values(service_id=2))
+        write(office, other, "Dluhy")
+        assert read(office, other, "loutka") == "Dluhy"
+        own = {"client_id": client_id, "generation": 1, "created_at": office.clock.now}
+        raw(office, update(client).values(service_id=2), insert(vault).values(own))
+        assert read(office, client_id) == "Bydlí v autě"
+        with pytest.raises(VaultClosed):
+            read(office, client_id, "loutka")
+
     def test_an_emergency_key_does_not_become_one_for_good(self, office: Office, client_id: int) -> None:
         manager = office.worker("prochazka").id
         raw(office, update(vault_grant).where(vault_grant.c.worker_id == manager).values(emergency=False))
