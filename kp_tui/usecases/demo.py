@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
+from kp_tui.domain import fiction_plans
+from kp_tui.domain.clients import ClientState
 from kp_tui.domain.clock import Clock, moment, utc_now
 from kp_tui.domain.counting import count
 from kp_tui.domain.fiction_cases import Told, journal, stories
@@ -18,19 +20,30 @@ from kp_tui.domain.fiction_events import Work, Written
 from kp_tui.domain.fiction_people import Person, people
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Profession, Role
+from kp_tui.domain.plans import PlanForm
 from kp_tui.domain.policies import policy_on
 from kp_tui.domain.walltime import PRAGUE
-from kp_tui.store import bulk, periods
+from kp_tui.store import bulk, goal_areas, periods
 from kp_tui.store.bulk import NewClient, NewEntry, NewEvent
+from kp_tui.store.clients import Wanted
 from kp_tui.store.unit import Store
+from kp_tui.usecases.clients import list_clients
 from kp_tui.usecases.door import Permission, use_case
-from kp_tui.usecases.session import Session
+from kp_tui.usecases.goal_areas import list_goal_areas
+from kp_tui.usecases.plan_forms import plan_form, save_plan
+from kp_tui.usecases.plan_notes import evaluate_plan
+from kp_tui.usecases.plan_steps import set_goal_area, tick_step
+from kp_tui.usecases.plans import open_plan
+from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.setup import NewStore, begin, remove_all_but
+from kp_tui.usecases.sheets import open_sheet
 from kp_tui.usecases.workers import NewWorker, add_account, list_workers
 
 T = TypeVar("T")
 
 ORGANISATION = "Poradna Kopretina (demo)"
+WHO_PLANS = "novakova"
+MINE = 20  # of her clients, among whom those are found with whom she plans
 AT_ONCE = 2_000  # rows of one transaction: what has to fit into memory
 
 _CARE = Profession.SOCIAL_SERVICES_WORKER
@@ -74,6 +87,7 @@ def make_demo(
         undo.callback(session.abandon)
         _fill(session, wanted, moment(clock), tell)
         session.close()
+        _plan(home, wanted, clock)
         undo.pop_all()
 
 
@@ -90,6 +104,41 @@ def _fill(session: Session, wanted: Demo, now: datetime, tell: Callable[[int], N
     team = [staff[login] for login in ("novakova", "svoboda", "dvorakova", "cerna")]
     for part in _parts(Work(team, staff["prochazka"], known, now, random).events(wanted.events)):
         tell(session.perform(add_demo_events, part))
+
+
+def _plan(home: Path, wanted: Demo, clock: Clock) -> None:
+    """Let the key worker plan with her first clients: no administrator could seal the words of a plan."""
+    session, _ = sign_in(home, WHO_PLANS, wanted.password, clock)
+    try:
+        today = moment(clock).astimezone(PRAGUE).date()
+        rows = session.perform(list_clients, Wanted(mine=True), None, MINE, back=False)
+        clients = [row.id for _key, row in rows if row.state is ClientState.CLIENT]
+        for client_id, answers in zip(clients, fiction_plans.plans(today), strict=False):
+            opened = session.perform(plan_form, client_id)
+            meeting = opened.meetings[0].id if opened.meetings else None
+            if answers.form is PlanForm.ORAL:
+                answers = replace(answers, event_id=meeting)  # noqa: PLW2901 -- said in a meeting there was
+            session.perform(save_plan, opened, answers)
+        if clients:
+            _go_on(session, clients[0], today)
+    finally:
+        session.close()
+
+
+def _go_on(session: Session, client_id: int, today: date) -> None:
+    """The first plan is under way: goals in their areas, a step ticked, an evaluation with the client."""
+    opened = session.perform(open_plan, client_id)
+    if opened.plan_id is None or opened.content is None:
+        return
+    areas = session.perform(list_goal_areas)
+    for goal, area in zip(opened.content.plan.goals, areas, strict=False):
+        session.perform(set_goal_area, opened.plan_id, goal.number, area.id)
+    for _goal, step in opened.content.plan.steps:
+        if step.what == fiction_plans.TICKED:
+            session.perform(tick_step, opened.plan_id, step.number)
+    asked = session.perform(open_sheet, evaluate_plan.name, client_id)
+    answers = {**asked.form.answers, **fiction_plans.evaluation(today)}
+    session.perform(evaluate_plan, replace(asked.form, answers=answers), asked.draft_id)
 
 
 @use_case(Permission.WORKER_MANAGE)
@@ -113,13 +162,15 @@ def add_demo_clients(
 
 @use_case(Permission.CLIENT_IMPORT)
 def add_demo_stories(store: Store, known: Mapping[int, Person], key_workers: Sequence[int]) -> None:
-    """Let something happen in a few cases, so that there is something to do and to see."""
+    """Let something happen in a few cases, so that there is something to do and to see; and name areas."""
     told = stories(known, key_workers, store.today)
     bulk.add_entries(store, [(client_id, _entry(one)) for client_id, one in told.entries])
     for client_id, worker_id, day in told.changes:
         why, untold = "Převažuje rodinné poradenství.", "Klient nebyl k zastižení."
         reason = ChangeReason.EXPERTISE
         periods.begin(store, client_id, worker_id, day, reason, explanation=why, no_notice_reason=untold)
+    for name in fiction_plans.AREAS:
+        goal_areas.add(store, name)
     if told.family:
         bulk.add_family(store, known[told.family[0][0]].details.surname, told.family)
 

@@ -13,18 +13,22 @@ from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.counting import count
 from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.key_workers import Period
+from kp_tui.domain.plan_access import PlanRight
+from kp_tui.domain.plans import NoteKind, PlanForm
 from kp_tui.domain.policies import policy_on
 from kp_tui.store import clients, events, periods
 from kp_tui.store.clients import Wanted
 from kp_tui.store.duties import owed
 from kp_tui.store.duties.scopes import Scope
-from kp_tui.store.schema import client, client_word, event, event_client, event_worker
+from kp_tui.store.schema import client, client_word, event, event_client, event_worker, plan
 from kp_tui.store.unit import Store
 from kp_tui.usecases.cases import OpenedCase, open_case
 from kp_tui.usecases.clients import list_clients
 from kp_tui.usecases.demo import Demo, make_demo
 from kp_tui.usecases.door import Access, UseCase
 from kp_tui.usecases.families import families_of
+from kp_tui.usecases.plan_notes import list_plan_notes
+from kp_tui.usecases.plans import open_plan
 from kp_tui.usecases.reports import report_indicators
 from kp_tui.usecases.session import Session, sign_in
 from kp_tui.usecases.today import look_at_today
@@ -135,6 +139,25 @@ def test_something_is_owed_and_somebody_is_at_home(session: Session) -> None:
         case for case in cases(session) if EntryKind.CONTACT_PERSON in {one.kind for one in case.journal}
     ]
     assert len(around) == 4
+
+
+def test_the_key_worker_plans_with_her_first_clients(session: Session) -> None:
+    """Two written plans, the first with two goals under way and an evaluation, and one that was spoken."""
+    ids = session.perform(probe(lambda store: list(store.connection.scalars(select(plan.c.client_id)))))
+    first, second, third = (session.perform(open_plan, client_id) for client_id in ids)
+    for opened in (first, second, third):
+        assert opened.right is PlanRight.WRITE
+        assert opened.content is not None
+        assert not opened.content.missing
+    assert third.kept is not None
+    assert third.kept.form is PlanForm.ORAL
+    assert first.content is not None
+    assert [status.area for status in first.content.goals.values()] == ["Bydlení", "Dluhy a finance"]
+    done = [status.done_on for status in first.content.steps.values()]
+    assert done.count(None) == len(done) - 1 == 3
+    assert [one.kind for one in session.perform(list_plan_notes, first.plan_id or 0)] == [NoteKind.EVALUATION]
+    owed_soon = [one.kind for one in session.perform(look_at_today).owed.duties]
+    assert DutyKind.STEP in owed_soon, "a step is due soon"
 
 
 def cases(session: Session) -> list[OpenedCase]:
