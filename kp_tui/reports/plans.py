@@ -31,6 +31,10 @@ class PlanPaper:
     next_on: date | None = None
 
 
+WITHOUT_GOAL = "Kroky bez cíle"
+"""The title of steps that stand for themselves."""
+
+
 def plan_pdf(paper: PlanPaper) -> bytes:
     """The paper as PDF/A; raises `NotPrinted`."""
     return typeset(TEMPLATE, _data(paper))
@@ -73,7 +77,7 @@ def _words(paper: PlanPaper) -> dict[str, str]:
 def _goals(paper: PlanPaper) -> list[dict[str, object]]:
     return [
         {
-            "text": printable(goal.text),
+            "text": printable(goal.text) or WITHOUT_GOAL,
             "state": paper.states.get(goal.number, GoalState.OPEN),
             "steps": [_step(step, paper.done.get(step.number)) for step in goal.steps],
         }

@@ -24,6 +24,10 @@ class GoalAreaScreen(PickScreen):
         """What is chosen from."""
         return _("Area")
 
+    def asked(self) -> str:
+        """What is asked until a letter is typed."""
+        return _("in what does the client ask for help?")
+
     def entries(self) -> list[Entry]:
         """The areas that are offered, and none."""
         offered = [(area.name, area.id) for area in self._areas if not area.retired]

@@ -33,7 +33,7 @@ CHAPTER_OF: Mapping[str, str] = {
         ),
         "plan": (
             *("goal_area", "goal_area_figures", "goal_areas", "goal_work", "grants", "plan", "plan_compare"),
-            *("plan_form", "plan_tie", "plan_version", "plan_versions"),
+            *("plan_draft", "plan_form", "plan_tie", "plan_version", "plan_versions"),
             *("add_goal_area", "comment_plan", "discuss_plan", "evaluate_plan", "rename_goal_area"),
         ),
         "papers": ("add_paper", "emergency", "open_emergency", "paper", "papers"),

@@ -62,6 +62,10 @@ class PickScreen(CalmScreen):
         """What is offered."""
         raise NotImplementedError
 
+    def asked(self) -> str:
+        """What is asked until a letter is typed."""
+        return _("what do you want to do?")
+
     def columns(self) -> list[Column[Entry]]:
         """What a line says."""
         return [Column("", lambda entry: entry.label, 24, grow=1)]
@@ -70,7 +74,7 @@ class PickScreen(CalmScreen):
         """What to search, and the list."""
         with Horizontal(classes="search-line"):
             yield Static(self.heading(), markup=False)
-            yield LineInput(id="search", placeholder=_("what do you want to do?"), compact=True)
+            yield LineInput(id="search", placeholder=self.asked(), compact=True)
         yield Rows[int, Entry](
             self.columns(), empty=_("Nothing found."), header=False, numbered=self.NUMBERED
         )

@@ -1,6 +1,6 @@
 """F6: the client's plan as a whole, its steps ticked by their numbers, and what is written about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -18,25 +18,18 @@ from kp_tui.screens.form import FormScreen
 from kp_tui.screens.goal_area import GoalAreaScreen
 from kp_tui.screens.goal_work import GoalWorkScreen
 from kp_tui.screens.looking import LookingScreen
+from kp_tui.screens.plan_keys import NOTES, allowed, whose_text
 from kp_tui.screens.plan_texts import Key, Record, is_done, note_blocks, picked_numbers, plan_page, state_of
 from kp_tui.screens.plan_versions import PlanVersionsScreen
 from kp_tui.screens.steps import StepsScreen
 from kp_tui.usecases.case_steps import ToWrite
 from kp_tui.usecases.goal_areas import list_goal_areas
-from kp_tui.usecases.plan_notes import PlanNote, comment_plan, discuss_plan, evaluate_plan, list_plan_notes
+from kp_tui.usecases.plan_notes import PlanNote, list_plan_notes
 from kp_tui.usecases.plan_steps import set_goal_area, set_goal_state, tick_step, untick_step
 from kp_tui.usecases.plan_texts import PlanContent
 from kp_tui.usecases.plans import OpenedPlan, open_plan
-from kp_tui.usecases.sheets import SavesSheet
 from kp_tui.widgets.keys import key
 from kp_tui.widgets.pick_page import PickPage
-
-NOTES: Sequence[tuple[PlanRight, SavesSheet]] = (
-    (PlanRight.WRITE, evaluate_plan),
-    (PlanRight.WRITE, discuss_plan),
-    (PlanRight.COMMENT, comment_plan),
-)
-"""The sheets that are written beside a plan, and the right that each takes."""
 
 
 class NoPlanYet(KpError):
@@ -167,7 +160,7 @@ class PlanScreen(LookingScreen):
     async def tick(self) -> None:
         """Tick a step or take it back; a goal is reached, or open again."""
         key, content = self._key, self._opened.content
-        if key is None or content is None:
+        if key is None or content is None or not self._may("tick"):
             return
         if key.step:
             await self._tick(key, content)
@@ -175,8 +168,21 @@ class PlanScreen(LookingScreen):
             is_open = state_of(content, key.goal) is GoalState.OPEN
             await self._set_state(key.goal, GoalState.REACHED if is_open else GoalState.OPEN)
 
+    def offers(self, action: str) -> bool:
+        """Whether the person's right goes far enough for what a key does."""
+        return allowed(self._opened.right, action)
+
+    def _may(self, action: str) -> bool:
+        """The same of a key that was pressed all the same: then whose plan it is is said."""
+        offered = self.offers(action)
+        if not offered:
+            self.say(whose_text(self._opened))
+        return offered
+
     async def action_state(self) -> None:
         """The next state of the goal under the cursor, where one sees it."""
+        if not self._may("state"):
+            return
         key, content = self._goal_picked()
         if not self.query_one(PickPage).seen():
             return
@@ -186,10 +192,13 @@ class PlanScreen(LookingScreen):
 
     async def action_edit(self) -> None:
         """Open the form."""
-        await self.ways.planning.to_form(self.client_id)
+        if self._may("edit"):
+            await self.ways.planning.to_form(self.client_id)
 
     async def action_write(self) -> None:
         """Choose what to write about the plan, among what the person may."""
+        if not self._may("write"):
+            return
         self._plan_id()
         right = self._opened.right
         steps = [ToWrite(saves, self.client_id) for wanted, saves in NOTES if right >= wanted]
@@ -197,10 +206,13 @@ class PlanScreen(LookingScreen):
 
     async def action_versions(self) -> None:
         """Show the versions."""
-        await self.ways.push(PlanVersionsScreen(self._plan_id()))
+        if self._may("versions"):
+            await self.ways.push(PlanVersionsScreen(self._plan_id()))
 
     async def action_area(self) -> None:
         """Choose the area of the goal under the cursor."""
+        if not self._may("area"):
+            return
         key, _content = self._goal_picked()
         areas = await self.desk.perform(list_goal_areas)
         await self.app.push_screen(GoalAreaScreen(self, areas, partial(self._put_into, key.goal)))

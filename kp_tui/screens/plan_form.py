@@ -64,9 +64,12 @@ class PlanFormScreen(FormScreen):
 
     async def save(self) -> None:
         """Keep it as the next version, go back to the plan, and say so."""
+        first = self._opened.plan_id is None
         await self.desk.perform(save_plan, self._opened, self.form())
         await self.ways.back()
-        self.ways.say(_("Saved: the plan has one more version."))
+        self.ways.say(
+            _("Saved: the client has a plan.") if first else _("Saved: the plan has one more version.")
+        )
 
     async def rival(self) -> PlanAnswers:
         """The plan as somebody else has saved it; from now on `save` makes the version after that."""

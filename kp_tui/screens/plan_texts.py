@@ -7,10 +7,10 @@ from textual.content import Content
 
 from kp_tui.domain.plan_access import PlanRight
 from kp_tui.domain.plan_changes import Passage
-from kp_tui.domain.plans import Goal, GoalState, Plan, Step
+from kp_tui.domain.plans import Goal, GoalState, Plan, PlanForm, Step
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
-from kp_tui.locale.words import clock_text, day_text, moment_text, short_day_text, word
+from kp_tui.locale.words import day_text, moment_text, short_day_text, word
 from kp_tui.screens.answers import answer_blocks, on_behalf
 from kp_tui.screens.plan_fields import missing_text, step_text
 from kp_tui.store.plans import KeptPlan
@@ -48,11 +48,7 @@ class Record:
 def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block | Item]:
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
     if opened.reminds:
-        told = _("Met seven times without a written plan: is it time for one?")
-        yield one_line(f"{REMINDER} {told}", space_before=True)
-    if opened.until is not None:
-        told = _("Emergency reading until {time}").format(time=clock_text(opened.until))
-        yield one_line(f"{OWED} {told}", bold=True, space_before=True)
+        yield one_line(f"{REMINDER} {_reminder(opened.kept)}", space_before=True)
     if opened.kept is None:
         writes = opened.right is PlanRight.WRITE
         told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")
@@ -71,6 +67,17 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     yield title_line(_("Goals and steps"))
     for goal in content.plan.goals:
         yield from _goal(goal, content, numbers)
+
+
+def _reminder(kept: KeptPlan | None) -> str:
+    if kept is not None and kept.form is PlanForm.WRITTEN:
+        return _("Met seven times, and the written plan is not complete yet.")
+    return _("Met seven times without a written plan: is it time for one?")
+
+
+def words_text() -> str:
+    """Who reads a plan's words."""
+    return _("Its words are read by key workers, social workers and the planning coordinator.")
 
 
 def version_page(version: PlanVersion) -> Iterator[Block]:
@@ -136,7 +143,7 @@ def _existence(kept: KeptPlan, key_worker: str) -> Iterator[Block]:
     told = _("There is a plan since {day}.").format(day=day)
     yield one_line(told, bold=True, space_before=True)
     yield one_line(_("key worker: {name}").format(name=key_worker or _("none yet")))
-    yield one_line(_("Its words are read by key workers and social workers."))
+    yield one_line(words_text())
 
 
 def _told(plan: Plan) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from kp_tui.desk import Desk
-from kp_tui.domain.errors import Refused
+from kp_tui.domain.errors import N_, KpError, NotFound, Refused
+from kp_tui.domain.plan_access import has_emergencies
 from kp_tui.screens.client_view import ClientViewScreen
 from kp_tui.screens.emergency import close_when_over
 from kp_tui.screens.plan import PlanScreen
@@ -16,6 +17,12 @@ from kp_tui.usecases.plans import open_plan
 if TYPE_CHECKING:
     from kp_tui.app import KpApp
     from kp_tui.screens.ways import Ways
+
+
+class EmergencyWanted(KpError):
+    """A manager reads no plans, whether there is one or not."""
+
+    message = N_("A manager reads no plans. In an emergency: F9, Emergency reading of a plan.")
 
 
 class Planning:
@@ -37,7 +44,12 @@ class Planning:
                 await screen.look()
                 screen.go_to(step)
                 return
-        opened = await self._desk.perform(open_plan, client_id)
+        try:
+            opened = await self._desk.perform(open_plan, client_id)
+        except NotFound:
+            if has_emergencies(self._desk.person.roles):
+                raise EmergencyWanted from None
+            raise
         screen = PlanScreen(opened, step)
         await self._ways.push(screen)
         close_when_over(screen, opened.until)

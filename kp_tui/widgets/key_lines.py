@@ -63,14 +63,18 @@ def _frame(screen: Screen[Any]) -> type:
 
 
 def _working(screen: Screen[Any]) -> dict[str, Bound]:
-    """What each key does, ours only. Textual's have no id and stand before ours in `Screen.active_bindings`,
-    where a line of text answers ↑ and ↓ with a scrolling that it then leaves to others.
+    """What each key does, ours only, as far as the screen `offers` it to the person.
+
+    Textual's keys have no id and stand before ours in `Screen.active_bindings`, where a line of text answers
+    ↑ and ↓ with a scrolling that it then leaves to others.
     """
     working: dict[str, Bound] = {}
+    offers = getattr(screen, "offers", lambda _action: True)
     for node, bindings in screen._modal_binding_chain:
         for key, binding in bindings:
             taken = key in working and (working[key][1].priority or not binding.priority)
-            if binding.id and not taken and screen.app._check_action_state(binding.action, node):
+            works = offers(binding.action) and screen.app._check_action_state(binding.action, node)
+            if binding.id and not taken and works:
                 working[key] = node, binding
     return working
 

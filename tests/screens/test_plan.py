@@ -9,6 +9,7 @@ from kp_tui.screens.plan import PlanScreen
 from kp_tui.screens.plan_draft import PlanDraftScreen
 from kp_tui.screens.plan_form import PlanFormScreen
 from kp_tui.usecases.events import remove_event
+from kp_tui.widgets.key_lines import lines_to_read
 from tests.support.at_work import AtWork, at_work, client_id, write_up
 from tests.support.deputies import bar_below
 from tests.support.desk import LOW
@@ -53,7 +54,7 @@ async def test_a_plan_is_written_by_keys_alone_and_what_was_understood_is_told(p
         )
         await desk.press("ctrl+s")
         assert isinstance(desk.screen, PlanScreen)
-        assert desk.message == "Saved: the plan has one more version."
+        assert desk.message == "Saved: the client has a plan."
         assert "○ klient: zajit na urad" in desk.text
 
 
@@ -157,10 +158,12 @@ async def test_a_key_worker_of_another_case_reads_and_cannot_change(planned: Off
     async with at_work(planned, "svoboda") as desk:
         await desk.press("f3", *"cerny", "enter", "f6")
         assert "Chce bydlet sám" in desk.text
-        await desk.press("e")
-        assert desk.message == "! Your role does not allow this."
-        await desk.press("1", "x")
-        assert desk.message == "! Your role does not allow this."
+        for keys in (("e",), ("n",), ("s",), ("o",), ("1", "x")):
+            await desk.press("home", *keys)
+            assert desk.message == "The plan is written by its key worker: Nováková Jana."
+        offered = {line.binding.id for line in lines_to_read(desk.screen)}
+        assert offered.isdisjoint({"plan.edit", "plan.write", "plan.state", "plan.area", "page.tick"})
+        assert offered >= {"plan.versions", "plan.print", "plan.client_view"}
         assert "done" not in desk.text
 
 
@@ -170,13 +173,17 @@ async def test_a_care_worker_sees_that_there_is_a_plan_since_when_and_the_key_wo
         assert "There is a plan since 18. 3. 2026." in desk.text
         assert "key worker: Nováková Jana" in desk.text
         assert "Chce bydlet" not in desk.text
+        for pressed in "vn":
+            await desk.press(pressed)
+            assert isinstance(desk.screen, PlanScreen), "no empty screen"
+            assert desk.message.startswith("Its words are read by key workers")
 
 
 async def test_who_may_see_nothing_stays_and_reads_one_sentence(planned: Office) -> None:
     async with at_work(planned, "prochazka") as desk:
         await desk.press("f3", *"cerny", "enter", "f6")
         assert not isinstance(desk.screen, PlanScreen)
-        assert desk.message.startswith("! ")
+        assert desk.message == "! A manager reads no plans. In an emergency: F9, Emergency reading of a plan."
 
 
 async def test_two_who_change_one_plan_see_both_versions_and_lose_no_letter(planned: Office) -> None:
