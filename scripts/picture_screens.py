@@ -11,6 +11,7 @@ KP = (*PYTHON, "-m", "kp_tui")
 README = Path(__file__).parent.parent / "README.md"
 PASSWORD = "rychla louka pod mostem"  # noqa: S105 -- of a demo that lasts as long as the run
 F2, F3, F5, ENTER, TAB = "\x1bOQ", "\x1bOR", "\x1b[15~", "\r", "\t"
+SHIFT_TAB, HOME = "\x1b[Z", "\x1b[H"
 
 
 def screens(home: Path) -> list[str]:
@@ -26,6 +27,7 @@ def screens(home: Path) -> list[str]:
         desk.settle(1)
         desk.send(F2)
         desk.settle(1)
+        desk.send(SHIFT_TAB * 2 + HOME + TAB * 2)  # an intervention, whatever it was last time
         desk.send("v 14-15:25" + ENTER + "Rozhovor o bydlení, prošli jsme žádost o byt.")
         desk.send(TAB + "Ví, kam a s čím jít; v pondělí podá žádost.")
         desk.settle(1)
