@@ -89,6 +89,8 @@ class PlanVersionsScreen(DeskScreen):
         if here is not None:
             older, newer = sorted((here, self._other(here)), key=lambda one: one.number)
             await self.ways.push(PlanCompareScreen(older, newer))
+            if self._marked == here.number:
+                self.ways.say(_("The marked version is compared with the one before it."))
 
     def _other(self, here: PlanVersion) -> PlanVersion:
         wanted = self._marked if self._marked not in (None, here.number) else here.number - 1

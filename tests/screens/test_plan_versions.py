@@ -61,6 +61,8 @@ async def test_any_two_are_compared_the_older_one_on_the_left(changed: Office) -
         await desk.press("pagedown")
         assert "+ added" in desk.text
         assert "+ Chce psa" in desk.text
+        await desk.press("escape", "home", "p")
+        assert desk.message == "The marked version is compared with the one before it."
 
 
 async def test_in_a_narrow_terminal_they_stand_one_below_the_other(changed: Office) -> None:
