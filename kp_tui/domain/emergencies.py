@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kp_tui.domain.errors import N_, InvalidInput, Refused
+from kp_tui.domain.errors import N_, Refused
 from kp_tui.domain.sheets import asked
 
 OPEN_FOR = timedelta(minutes=60)
-
-
-class EmergencyUnexplained(InvalidInput):
-    """Whoever opens a plan that is not theirs to read says why."""
-
-    message = N_("Write why the plan has to be read now.")
-    field = "reason"
 
 
 class EmergencyRefused(Refused):
@@ -36,14 +29,9 @@ class EmergencyReadsOnly(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """What a manager says before the plan opens."""
+    """What a manager says before the plan opens: never nothing."""
 
-    reason: str = asked(N_("Why the plan has to be read now"), "", text=True)
-
-    def check(self) -> None:
-        """Raise `EmergencyUnexplained` where no reason is given."""
-        if not self.reason.strip():
-            raise EmergencyUnexplained
+    reason: str = asked(N_("Why the plan has to be read now"), text=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,4 +60,3 @@ class PendingGrant:
     emergency: bool
     fingerprint: str
     renewed_at: datetime | None
-    waits_since: datetime

@@ -11,8 +11,7 @@ from kp_tui.domain.clients import ClientDetails, ClientState
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.store import client_words, periods
-from kp_tui.store.reach import reachable as reachable  # noqa: PLC0414 -- drafts, papers, plans ask here
-from kp_tui.store.reach import unbarred as unbarred  # noqa: PLC0414 -- drafts ask here
+from kp_tui.store.reach import reachable, unbarred
 from kp_tui.store.schema import client, client_version, event, event_client, worker
 from kp_tui.store.schema import key_worker_period as period
 from kp_tui.store.unit import Store

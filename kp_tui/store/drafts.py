@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row, Select, and_, delete, insert, select, update
 
 from kp_tui.domain.errors import NotFound
-from kp_tui.store import clients, events
+from kp_tui.store import clients, events, reach
 from kp_tui.store.schema import client, draft
 from kp_tui.store.unit import Store
 from kp_tui.vault import private
@@ -98,12 +98,12 @@ def drop(store: Store, draft_id: str) -> None:
 
 
 def _drafts(store: Store) -> Select[tuple[object, ...]]:
-    theirs = (client.c.id == draft.c.client_id) & clients.reachable(store, client.c.id)
+    theirs = (client.c.id == draft.c.client_id) & reach.reachable(store, client.c.id)
     mine = select(draft, client.c.mark).outerjoin(client, theirs).where(draft.c.worker_id == store.person.id)
     if not store.barred:
         return mine
     of_client = draft.c.client_id.is_(None) | draft.c.client_id.not_in(sorted(store.barred))
-    of_event = draft.c.event_id.is_(None) | and_(*clients.unbarred(store, draft.c.event_id))
+    of_event = draft.c.event_id.is_(None) | and_(*reach.unbarred(store, draft.c.event_id))
     return mine.where(of_client, of_event)
 
 

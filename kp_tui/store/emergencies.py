@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 
 from kp_tui.domain.emergencies import OPEN_FOR, EmergencyReading
 from kp_tui.domain.errors import NotFound
-from kp_tui.store import clients
+from kp_tui.store import reach
 from kp_tui.store.schema import emergency_notice as notice
 from kp_tui.store.schema import emergency_reading as reading
 from kp_tui.store.schema import key_worker_period as period
@@ -63,7 +63,7 @@ def _readings(store: Store, which: ColumnElement[bool]) -> list[EmergencyReading
     theirs = select(period.c.client_id).where(_last(period.c.client_id), period.c.worker_id.in_(heard))
     query = (
         select(*(reading.c[name] for name in EmergencyReading.__dataclass_fields__))
-        .where(which, clients.reachable(store, reading.c.client_id))
+        .where(which, reach.reachable(store, reading.c.client_id))
         .where(reading.c.key_worker_id.in_(heard) | reading.c.client_id.in_(theirs))
         .order_by(reading.c.id)
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.plans import PaperKind
-from kp_tui.store import clients, sealed
+from kp_tui.store import reach, sealed
 from kp_tui.store.schema import paper
 from kp_tui.store.sealed import Sealed, SealedRow
 from kp_tui.store.unit import Store
@@ -71,14 +71,14 @@ def add(store: Store, key: VaultKey, new: NewPaper, title: str, body: str) -> in
 def of_client(store: Store, client_id: int) -> list[KeptPaper]:
     """The papers in a client's file, the latest first; those that were removed are not there."""
     theirs = (paper.c.client_id == client_id) & paper.c.removed_at.is_(None)
-    query = select(*_COLUMNS).where(theirs, clients.reachable(store, paper.c.client_id))
+    query = select(*_COLUMNS).where(theirs, reach.reachable(store, paper.c.client_id))
     rows = store.connection.execute(query.order_by(paper.c.made_on.desc(), paper.c.id.desc()))
     return [_paper(row) for row in rows]
 
 
 def one(store: Store, paper_id: int) -> KeptPaper:
     """One paper, removed or not; `NotFound` out of reach."""
-    this = (paper.c.id == paper_id) & clients.reachable(store, paper.c.client_id)
+    this = (paper.c.id == paper_id) & reach.reachable(store, paper.c.client_id)
     row = store.connection.execute(select(*_COLUMNS).where(this)).first()
     if row is None:
         raise NotFound

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 from kp_tui.domain.deputies import Relation
 from kp_tui.domain.errors import Conflict, NotFound
 from kp_tui.domain.plans import Horizon, Plan, PlanForm
-from kp_tui.store import clients, deputies, plan_parts, sealed
+from kp_tui.store import clients, deputies, plan_parts, reach, sealed
 from kp_tui.store.schema import plan, plan_version
 from kp_tui.store.sealed import Sealed, SealedRow
 from kp_tui.store.unit import Store
@@ -154,7 +154,7 @@ def _written(store: Store, kept: KeptVersion) -> Written:
 
 def _plans(store: Store, *which: ColumnElement[bool]) -> Sequence[KeptPlan]:
     columns = [plan.c[name] for name in KeptPlan.__dataclass_fields__]
-    query = select(*columns).where(*which, clients.reachable(store, plan.c.client_id))
+    query = select(*columns).where(*which, reach.reachable(store, plan.c.client_id))
     return [KeptPlan(*row) for row in store.connection.execute(query.order_by(plan.c.id))]
 
 

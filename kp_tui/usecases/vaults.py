@@ -31,7 +31,6 @@ def pending_grants(store: Store) -> list[PendingGrant]:
             one.grantee.emergency,
             fingerprint(one.grantee.public),
             one.renewed_at,
-            one.since,
         )
         for kept in vaults.everything(store)
         for one in vault_members.waiting(store, kept)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kp_tui.domain.emergencies import EmergencyReadsOnly, EmergencyRefused, EmergencyUnexplained
+from kp_tui.domain.emergencies import EmergencyReadsOnly, EmergencyRefused
 from kp_tui.domain.errors import NotFound, Refused
 from kp_tui.domain.key_workers import ChangeReason
 from kp_tui.domain.people import Role
 from kp_tui.domain.plan_forms import PlanAnswers
-from kp_tui.domain.sheets import SheetForm
+from kp_tui.domain.sheets import Answerless, SheetForm
 from kp_tui.store import periods
 from kp_tui.store.schema import emergency_notice, emergency_reading
 from kp_tui.usecases.client_view import show_plan_to_client
@@ -117,7 +117,7 @@ def test_it_reads_and_neither_writes_nor_takes_anything_out(
 
 @pytest.mark.parametrize("reason", ["", "  \n "])
 def test_without_a_reason_nothing_opens(office: Office, client: int, reason: str) -> None:
-    with pytest.raises(EmergencyUnexplained):
+    with pytest.raises(Answerless):
         begin(office, client, reason=reason)
     with pytest.raises(NotFound):
         office["prochazka"].perform(open_plan, client)
