@@ -49,6 +49,9 @@ def plan_page(opened: OpenedPlan, numbers: Mapping[Key, int]) -> Iterator[Block 
     """All that the person may see of a plan; `numbers` are those by which its lines are picked."""
     if opened.reminds:
         yield one_line(f"{REMINDER} {_reminder(opened.kept)}", space_before=True)
+    if opened.until is not None:
+        told = _("Emergency reading until {time}").format(time=clock_text(opened.until))
+        yield one_line(f"{OWED} {told}", bold=True, space_before=True)
     if opened.kept is None:
         writes = opened.right is PlanRight.WRITE
         told = _("There is no plan yet: e begins one.") if writes else _("There is no plan yet.")
