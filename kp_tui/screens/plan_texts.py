@@ -10,7 +10,7 @@ from kp_tui.domain.plan_changes import Passage
 from kp_tui.domain.plans import Goal, GoalState, Plan, PlanForm, Step
 from kp_tui.domain.text import shown
 from kp_tui.locale import _, ngettext
-from kp_tui.locale.words import day_text, moment_text, short_day_text, word
+from kp_tui.locale.words import clock_text, day_text, moment_text, short_day_text, word
 from kp_tui.screens.answers import answer_blocks, on_behalf
 from kp_tui.screens.plan_fields import missing_text, step_text
 from kp_tui.store.plans import KeptPlan
