@@ -26,8 +26,9 @@ class Choice(Widget, Generic[T], can_focus=True):
 
     It begins with the first one where `value` is none of them, as what was chosen can be gone since.
 
-    ←, → and Space change it. Typed letters look a value up, and Enter takes it; whoever thought to be in a
-    line of text has changed nothing, and `typed` still shows what they wrote. `Choice.Changed` is posted when
+    ←, → and Space change it. Typed letters look a value up, and whoever goes on with Enter or Tab takes it; a
+    sentence finds nothing, so whoever thought to be in a line of text has changed nothing, and `typed` still
+    shows what they wrote. `Choice.Changed` is posted when
     the person changes the value, not when the program sets `value`.
     """
 
@@ -73,7 +74,7 @@ class Choice(Widget, Generic[T], can_focus=True):
 
     @property
     def typed(self) -> str:
-        """The letters by which a value is looked up, until Enter takes it."""
+        """The letters by which a value is looked up, until one goes on."""
         return self._typed
 
     @property
@@ -105,14 +106,14 @@ class Choice(Widget, Generic[T], can_focus=True):
         self._choose(len(self._values) - 1)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters look a value up; Enter takes it and goes on, Backspace and Esc take letters back."""
+        """Letters look a value up; Enter and Tab take it and go on, Backspace and Esc take letters back."""
         if event.is_printable and event.character and (self._typed or event.character.isalnum()):
             self._look_up(self._typed + event.character)
         elif self._typed and event.key == "backspace":
             self._look_up(self._typed[:-1])
         elif self._typed and event.key == "escape":
             self._look_up("")
-        elif not self._typed or event.key != "enter" or self._take():
+        elif not (self._typed and event.key in {"enter", "tab"}) or self._take() or event.key == "tab":
             return
         event.stop()
         event.prevent_default()

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from kp_tui.domain.duties import DutyKind
 from kp_tui.domain.errors import NotFound
 from kp_tui.domain.event_forms import EventForm
-from kp_tui.domain.events import Event, Kind
+from kp_tui.domain.events import Channel, Event, Kind
 from kp_tui.domain.reasons import Reason
 from kp_tui.domain.timers import EndImpossible, Phase
 from kp_tui.store import events, timers
@@ -331,7 +331,9 @@ def test_the_true_end_typed_into_the_draft_counts_i12(office: Office, client_id:
     assert recorded.count.interventions == 2
 
 
-def test_a_timer_offers_the_kind_and_the_channel_of_last_time(office: Office, client_id: int) -> None:
+def test_a_timer_offers_the_kind_of_last_time_and_the_usual_channel_where_there_was_none(
+    office: Office, client_id: int
+) -> None:
     timer_id = start(office, client_id)
     office.clock.forward(minutes=30)
     draft_id = office["novakova"].perform(stop_timer, timer_id)
@@ -341,4 +343,8 @@ def test_a_timer_offers_the_kind_and_the_channel_of_last_time(office: Office, cl
     form: EventForm = (
         office["novakova"].perform(drafted_event_form, office["novakova"].perform(stop_timer, timer_id)).form
     )
-    assert (form.kind, form.channel, form.focus) == (Kind.CONTACT_SPECIFIED, None, "content")
+    assert (form.kind, form.channel, form.focus) == (
+        Kind.CONTACT_SPECIFIED,
+        Channel.IN_PERSON,
+        "content",
+    )

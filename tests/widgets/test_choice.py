@@ -42,7 +42,7 @@ async def test_arrows_and_space_go_through_the_values_and_around() -> None:
         assert app.choice.value == "idle"
 
 
-async def test_letters_look_a_value_up_whatever_its_accents_and_only_enter_takes_it() -> None:
+async def test_letters_look_a_value_up_whatever_its_accents_and_enter_takes_it() -> None:
     app = ChoiceApp()
     async with app.run_test() as pilot:
         await pilot.press("p")
@@ -68,6 +68,15 @@ async def test_the_enter_that_takes_a_value_goes_on_and_one_that_finds_none_stay
         assert app.strays == ["enter"]
         await pilot.press("backspace", "enter")
         assert app.strays == ["enter", "enter"]
+
+
+async def test_who_goes_on_with_tab_takes_what_was_found_as_well() -> None:
+    app = ChoiceApp()
+    async with app.run_test() as pilot:
+        await pilot.press("p", "tab")
+        assert (app.choice.value, app.choice.typed, app.strays) == ("first", "", ["tab"])
+        await pilot.press("x", "tab")
+        assert (app.choice.value, app.choice.typed, app.strays) == ("first", "x", ["tab", "tab"])
 
 
 async def test_a_sentence_that_was_meant_for_another_field_chooses_nothing_and_stays_in_sight() -> None:
