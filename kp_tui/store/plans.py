@@ -31,7 +31,6 @@ class KeptPlan:
     event_id: int | None
     complete: bool
     version: int
-    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def relation(store: Store, client_id: int) -> Relation:
 
 def of_client(store: Store, client_id: int) -> KeptPlan | None:
     """The plan that a client has now."""
-    found = _plans(store, plan.c.client_id == client_id, plan.c.closed_on.is_(None))
+    found = _plans(store, plan.c.client_id == client_id)
     return found[0] if found else None
 
 

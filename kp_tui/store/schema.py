@@ -444,16 +444,14 @@ plan = Table(
     "plan",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("client_id", ForeignKey("client.id"), nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False, unique=True),
     Column("created_on", Date, nullable=False),
     Column("form", Code(PlanForm), nullable=False),
     Column("horizon", Code(Horizon), nullable=False),
     Column("event_id", ForeignKey("event.id")),  # the meeting in whose record an oral plan's words stand
     Column("complete", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("closed_on", Date),
 )
-Index("ix_plan_one_open", plan.c.client_id, unique=True, **_open("closed_on"))
 
 plan_version = Table(
     "plan_version",

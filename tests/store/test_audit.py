@@ -242,7 +242,7 @@ def fill(office: Office) -> None:
         "vault_grant": "1, 1, 1, 1, 0, x'00', x'00', x'00', 1, 0, NULL",
         "signing_key": "99, 1, x'00', 0",
         "goal_area": "1, '', NULL",
-        "plan": "1, 1, '2026-03-18', 'written', 'long', NULL, 1, 1, NULL",
+        "plan": "1, 1, '2026-03-18', 'written', 'long', NULL, 1, 1",
         "plan_version": "1, 1, 0, 1, NULL, 1, 1, x'00', x'00'",
         "plan_goal": "1, 1, 'open', NULL, '', 1",
         "plan_step": "1, 1, 1, NULL, NULL, NULL, 1",

@@ -63,7 +63,6 @@ def missing(store: Store, scope: Scope) -> Iterator[Duty]:
         return
     written = select(plan.c.id).where(
         plan.c.client_id == client.c.id,
-        plan.c.closed_on.is_(None),
         plan.c.form == PlanForm.WRITTEN,
         plan.c.complete,
     )
@@ -126,7 +125,7 @@ def _of_plans(
         .select_from(plan)
         .join(client, client.c.id == plan.c.client_id)
         .join(period, open_of_client(client.c.id))
-        .where(plan.c.closed_on.is_(None), reachable(store, client.c.id))
+        .where(reachable(store, client.c.id))
         .where(scope.of_client(client.c.id), scope.owes(period.c.worker_id))
     )
 

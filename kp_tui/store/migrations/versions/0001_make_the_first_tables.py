@@ -476,18 +476,10 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("complete", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_plan_client_id_client")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_plan_event_id_event")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
-    )
-    op.create_index(
-        "ix_plan_one_open",
-        "plan",
-        ["client_id"],
-        unique=True,
-        sqlite_where=sa.text("closed_on IS NULL"),
-        postgresql_where=sa.text("closed_on IS NULL"),
+        sa.UniqueConstraint("client_id", name=op.f("uq_plan_client_id")),
     )
     op.create_table(
         "timer",
