@@ -83,6 +83,12 @@ class WrongPassword(KpError):
     message = N_("The login or the password is not right.")
 
 
+class NotTheirPassword(WrongPassword):
+    """Whoever types is somebody else than who has signed in, or has mistyped."""
+
+    message = N_("This is not the password of the worker who is signed in.")
+
+
 class Throttled(KpError):
     """Too many failures: `seconds` until the next try."""
 

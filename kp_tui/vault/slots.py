@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kp_tui.domain.errors import Conflict
 from kp_tui.vault import header as header_file
 from kp_tui.vault import paper, throttle
-from kp_tui.vault.errors import LoginTaken, NoSuchLogin, WrongPaperKey, WrongPassword
+from kp_tui.vault.errors import LoginTaken, NoSuchLogin, NotTheirPassword, WrongPaperKey, WrongPassword
 from kp_tui.vault.files import plain_file_errors, refuse_network_folder
 from kp_tui.vault.header import Edit, Header, Slot
 from kp_tui.vault.keys import COST, DATABASE_KEY_BYTES, Cost, KeyPair, PublicKeys
@@ -114,7 +114,7 @@ def change_password(home: Path, opened: Opened, old: str, new: str, cost: Cost =
     login, slot = opened.login, _existing(header_file.read(home), opened.login)
     throttle.charge(home, login, Moment.now(), known=True)
     if unwrap(home, opened.store_id, slot, old) is None:
-        raise WrongPassword
+        raise NotTheirPassword
     keys = KeyPair.generate() if slot.must_change_password else opened.keys
     rewrapped = new_slot(
         home, opened.store_id, login, new, keys, opened.database_key, cost, must_change=False
@@ -134,12 +134,12 @@ def change_password(home: Path, opened: Opened, old: str, new: str, cost: Cost =
 def confirm_password(home: Path, opened: Opened, password: str) -> int:
     """Prove that who types is who has signed in, throttled as at sign-in; gives the failures before.
 
-    Raises `WrongPassword` and `Throttled`. Nothing is opened anew.
+    Raises `NotTheirPassword` and `Throttled`. Nothing is opened anew.
     """
     login, slot = opened.login, _existing(header_file.read(home), opened.login)
     failures = throttle.charge(home, login, Moment.now(), known=True)
     if unwrap(home, opened.store_id, slot, password) is None:
-        raise WrongPassword
+        raise NotTheirPassword
     throttle.forgive(home, login)
     return failures
 
