@@ -21,7 +21,7 @@ Empty().run()
 F3, DOWN, BACKSPACE, ENTER = "\x1bOR", "\x1b[B", "\x7f", "\r"
 ROUNDS = 9
 KEYS = 40
-QUIET = 0.05
+QUIET, PATIENCE = 0.05, 5.0
 
 
 def figures(small: Path, large: Path, password: str) -> list[Figure]:
@@ -70,12 +70,10 @@ def _ratio(measured: Sequence[Sequence[float]]) -> float:
 
 
 def _press(desk: Terminal, key: str) -> float:
-    """Seconds from a key until the last byte of its answer."""
-    start = last = time.perf_counter()
+    """Seconds from a key until the last byte of its answer, however late it begins."""
+    start = time.perf_counter()
     desk.send(key)
-    while desk.read(QUIET):
-        last = time.perf_counter()
-    return last - start
+    return desk.last_byte(PATIENCE, QUIET) - start
 
 
 def _until(command: Sequence[str], home: Path, text: str) -> float:

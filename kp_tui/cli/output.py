@@ -5,14 +5,17 @@ What a person reads is filtered here, whoever wrote it: nothing in a name or a m
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kp_tui.cli.failures import OutputFailed
-from kp_tui.domain.csvfiles import FileRefused, Mistake
 from kp_tui.domain.errors import KpError
 from kp_tui.domain.text import shown
 from kp_tui.locale import _
+
+if TYPE_CHECKING:
+    from kp_tui.domain.csvfiles import Mistake
 
 
 def say(text: str = "") -> None:
@@ -37,6 +40,7 @@ def confirm(question: str) -> None:
 
 def complain(error: KpError) -> None:
     """Say what failed: one line, and one for each mistake in a file."""
+    from kp_tui.domain.csvfiles import FileRefused
     from kp_tui.locale.words import error_text
 
     remark(error_text(error))
@@ -61,7 +65,7 @@ def _write(text: str, encoding: str) -> None:
         raise OutputFailed from error
 
 
-def _mistake_text(mistake: Mistake) -> str:
+def _mistake_text(mistake: "Mistake") -> str:
     from kp_tui.locale.words import error_text
 
     if not mistake.column:

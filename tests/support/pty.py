@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import sys
 import termios
@@ -141,6 +142,16 @@ class Terminal:
             self._stream.feed(fresh)
             self._lines = []
         return fresh
+
+    def last_byte(self, patience: float, quiet: float) -> float:
+        """The moment (`perf_counter`) of an answer's last byte: for `quiet` seconds nothing came after it.
+
+        The answer has to begin within `patience` seconds.
+        """
+        last, wait = time.perf_counter(), patience
+        while select.select([self._child.child_fd], [], [], wait)[0] and self.read():
+            last, wait = time.perf_counter(), quiet
+        return last
 
     def wait_until(self, holds: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
         """Read until `holds()`; fails with the screen, so that the reader sees what stood there instead."""
