@@ -143,7 +143,8 @@ def test_something_is_owed_and_somebody_is_at_home(session: Session) -> None:
 
 def test_the_key_worker_plans_with_her_first_clients(session: Session) -> None:
     """Two written plans, the first with two goals under way and an evaluation, and one that was spoken."""
-    ids = session.perform(probe(lambda store: list(store.connection.scalars(select(plan.c.client_id)))))
+    in_turn = select(plan.c.client_id).order_by(plan.c.id)
+    ids = session.perform(probe(lambda store: list(store.connection.scalars(in_turn))))
     first, second, third = (session.perform(open_plan, client_id) for client_id in ids)
     for opened in (first, second, third):
         assert opened.right is PlanRight.WRITE
