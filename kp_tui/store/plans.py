@@ -77,11 +77,15 @@ def one(store: Store, plan_id: int) -> KeptPlan:
 
 def versions(store: Store, kept: KeptPlan) -> list[KeptVersion]:
     """All versions of a plan, the first one first; `TextMoved` where one is missing or out of its time."""
-    found = _versions(store, plan_version.c.plan_id == kept.id)
-    times = [one.saved_at for one in found]
-    if [one.version for one in found] != list(range(1, kept.version + 1)) or times != sorted(times):
-        raise TextMoved
-    return found
+    _refuse_disorder(store, kept)
+    return _versions(store, plan_version.c.plan_id == kept.id)
+
+
+def last_version(store: Store, kept: KeptPlan) -> KeptVersion:
+    """The version that a plan has now; raises as `versions` does, without reading the others' texts."""
+    _refuse_disorder(store, kept)
+    (last,) = _versions(store, plan_version.c.plan_id == kept.id, plan_version.c.version == kept.version)
+    return last
 
 
 def words(store: Store, keys: Keys, kept: KeptVersion) -> str:
@@ -140,6 +144,15 @@ def _keep_version(store: Store, key: VaultKey, kept: KeptPlan, number: int, text
         **sealed.seal(store, key, said, text).values(),
     }
     store.connection.execute(insert(plan_version).values(values))
+
+
+def _refuse_disorder(store: Store, kept: KeptPlan) -> None:
+    columns = (plan_version.c.version, plan_version.c.saved_at)
+    query = select(*columns).where(plan_version.c.plan_id == kept.id).order_by(plan_version.c.version)
+    found = store.connection.execute(query).all()
+    times = [row.saved_at for row in found]
+    if [row.version for row in found] != list(range(1, kept.version + 1)) or times != sorted(times):
+        raise TextMoved
 
 
 def _place(plan_id: int, version: int) -> Place:

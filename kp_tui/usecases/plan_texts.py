@@ -52,7 +52,7 @@ class PlanContent:
 def content(store: Store, kept: KeptPlan) -> PlanContent:
     """A plan with all that stands in it now; `VaultClosed` where its key was not granted."""
     keys = open_keys(store, kept.client_id)
-    version = _read(store, keys, plans.versions(store, kept)[-1])
+    version = _read(store, keys, plans.last_version(store, kept))
     return PlanContent(
         version,
         version.plan.missing(meetings.standing(store, kept.event_id)),
@@ -66,12 +66,12 @@ def latest(store: Store, kept: KeptPlan | None) -> Plan:
     """What a plan says now; an empty one where there is none yet."""
     if kept is None or kept.version == 0:
         return Plan()
-    return _read(store, open_keys(store, kept.client_id), plans.versions(store, kept)[-1]).plan
+    return _read(store, open_keys(store, kept.client_id), plans.last_version(store, kept)).plan
 
 
 def glanced(store: Store, kept: KeptPlan) -> Plan:
     """What a plan says now, without touching what its vault waits for: a glance writes nothing."""
-    return _read(store, keys_for(store, kept.client_id), plans.versions(store, kept)[-1]).plan
+    return _read(store, keys_for(store, kept.client_id), plans.last_version(store, kept)).plan
 
 
 def read_versions(store: Store, kept: KeptPlan) -> list[PlanVersion]:

@@ -4,20 +4,21 @@ from kp_tui.domain.errors import NotFound
 from kp_tui.domain.vaults import FingerprintDiffers, NothingToGrant, PendingGrant, VaultMember, VaultRow
 from kp_tui.store import clients, services, vault_keys, vault_members, vaults, workers
 from kp_tui.store.unit import Store
+from kp_tui.store.vault_keys import Keys
 from kp_tui.store.vaults import KeptGrant, KeptVault
 from kp_tui.usecases import vaulting
 from kp_tui.usecases.door import Access, Permission, use_case
 from kp_tui.vault import members, paper
 from kp_tui.vault.errors import NoSuchLogin, VaultClosed, WrongPaperKey
-from kp_tui.vault.sealing import fingerprint
+from kp_tui.vault.sealing import Generation, fingerprint
 from kp_tui.vault.wrapping import PAPER
 
 
 @use_case(Permission.VAULT_SEE, Access.GLANCE)
 def list_vaults(store: Store) -> list[VaultRow]:
     """All vaults with their members; nothing of what is in them."""
-    names = workers.names(store)
-    return [_row(store, kept, names) for kept in vaults.everything(store)]
+    names, held = workers.names(store), vault_keys.keyring(store)
+    return [_row(store, kept, names, held) for kept in vaults.everything(store)]
 
 
 @use_case(Permission.VAULT_SEE, Access.GLANCE)
@@ -100,7 +101,7 @@ def recover_vaults(store: Store, paper_key: str) -> int:
     return recovered
 
 
-def _row(store: Store, kept: KeptVault, names: dict[int, str]) -> VaultRow:
+def _row(store: Store, kept: KeptVault, names: dict[int, str], keys: Keys) -> VaultRow:
     theirs = vaults.grants(store, kept.id)
     last = vault_keys.latest(one.generation for one in theirs)
     held = [_member(one, names) for one in theirs if one.generation == last and one.worker_id]
@@ -110,14 +111,15 @@ def _row(store: Store, kept: KeptVault, names: dict[int, str]) -> VaultRow:
         kept.client_id,
         _mark(store, kept),
         kept.generation,
-        any(generation == (kept.id, last) for generation in vault_keys.keyring(store)),
+        Generation(kept.id, last) in keys,
         tuple(held),
     )
 
 
 def _mark(store: Store, kept: KeptVault) -> str:
-    reached = kept.client_id is not None and store.works_with_people
-    return clients.row(store, kept.client_id).mark if reached and kept.client_id else ""
+    if kept.client_id is None or not store.works_with_people:
+        return ""
+    return clients.row(store, kept.client_id).mark
 
 
 def _service(store: Store, kept: KeptVault) -> str:
